@@ -1,0 +1,22 @@
+//! The language of shipments: what every other floor of Haulage speaks.
+//!
+//! Pure values: no I/O, no clock, no global state, no randomness. A value that exists is valid; constructors and
+//! deserialisation return typed errors that name the field, the value and the rule.
+//!
+//! | room | holds |
+//! |---|---|
+//! | [`fault`] | every problem found in a document, with its path, cause and remedy |
+//! | [`quantity`] | mass, volume, length, distance, duration: integers with a unit and checked arithmetic |
+//! | [`money`] | decimal amounts with their currency |
+//! | [`position`] | checked WGS 84 positions and great-circle distance |
+//! | [`time`] | half of a promise: instants with a zone, time windows |
+//! | [`party`] | parties and their addresses |
+//! | [`shipment`] | shipments and their handling units |
+
+pub mod fault;
+pub mod money;
+pub mod party;
+pub mod position;
+pub mod quantity;
+pub mod shipment;
+pub mod time;
