@@ -1,1 +1,15 @@
-//! Vehicle routing.
+//! Vehicle routing: which vehicle serves which job, in which order, when, and why.
+//!
+//! Pure: no I/O, no clock, no global state. The deadline is a [`solve::Budget`] passed in; randomness is a seed.
+//!
+//! | room | holds |
+//! |---|---|
+//! | [`problem`] | the problem, as a document and validated as a whole |
+//! | [`travel`] | distances and durations between places: matrices or computed |
+//! | [`plan`] | the answer: routes with their stops, times, loads and costs |
+//! | [`solve`] | the search for a good plan |
+
+pub mod plan;
+pub mod problem;
+pub mod solve;
+pub mod travel;

@@ -1,0 +1,166 @@
+//! The plan as a document: the same fields in Rust, JSON, PHP and Python.
+
+use haulage_core::{
+    money::{Amount, Currency},
+    position::Position,
+};
+use serde::{Deserialize, Serialize};
+
+use crate::problem::Moment;
+
+/// A plan for a problem.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Plan {
+    /// Currency of all costs, where the problem names one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub currency: Option<Currency>,
+    /// What it costs, line by line.
+    pub costs: CostLines,
+    /// What it adds up to.
+    pub totals: Totals,
+    /// The routes, in the order of vehicle types.
+    pub routes: Vec<PlanRoute>,
+    /// Jobs and shipments that no route serves.
+    #[serde(default)]
+    pub unassigned: Vec<UnassignedJob>,
+}
+
+/// Cost of a route or a plan, line by line; `total` is the sum of the exact lines, each printed to a millionth.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CostLines {
+    /// Everything below.
+    pub total: Amount,
+    /// Using vehicles at all.
+    pub fixed: Amount,
+    /// Metres.
+    pub distance: Amount,
+    /// Seconds between start and end.
+    pub duration: Amount,
+    /// Prizes of optional jobs left out; zero for a route.
+    pub prizes: Amount,
+}
+
+/// What a plan adds up to.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Totals {
+    /// Vehicles used.
+    pub vehicles: u64,
+    /// Tasks served.
+    pub tasks: u64,
+    /// Metres.
+    pub distance_m: u64,
+    /// Seconds between start and end of all routes.
+    pub duration_s: u64,
+    /// Seconds on the way.
+    pub travel_s: u64,
+    /// Seconds of service and set-up.
+    pub service_s: u64,
+    /// Seconds of waiting.
+    pub waiting_s: u64,
+}
+
+/// What one vehicle does.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PlanRoute {
+    /// Its type.
+    pub vehicle: String,
+    /// Which one of its type, from 1.
+    pub number: u32,
+    /// What it costs.
+    pub costs: CostLines,
+    /// Metres.
+    pub distance_m: u64,
+    /// Seconds from start to end.
+    pub duration_s: u64,
+    /// Seconds on the way.
+    pub travel_s: u64,
+    /// Seconds of service and set-up.
+    pub service_s: u64,
+    /// Seconds of waiting.
+    pub waiting_s: u64,
+    /// The fullest it gets, in each dimension.
+    pub peak_load: Vec<u64>,
+    /// Its stops in order, start and end included where the vehicle has them.
+    pub stops: Vec<PlanStop>,
+}
+
+/// What happens at a stop.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum StopKind {
+    /// The vehicle leaves its depot.
+    Start,
+    /// A job is served.
+    Job,
+    /// Goods of a shipment are taken on board.
+    Pickup,
+    /// Goods of a shipment are delivered.
+    Delivery,
+    /// The vehicle is back.
+    End,
+}
+
+/// One stop of a route.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PlanStop {
+    /// What happens.
+    pub kind: StopKind,
+    /// The job or shipment; none at start and end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub job: Option<String>,
+    /// Which of the shipment's pickups or deliveries, from 0, where it has several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<u32>,
+    /// Name of the place, where it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
+    /// Where it is on the earth, where that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub position: Option<Position>,
+    /// When the vehicle arrives.
+    pub arrival: Moment,
+    /// When set-up and service begin, inside the window.
+    pub service_start: Moment,
+    /// When the vehicle leaves.
+    pub departure: Moment,
+    /// Seconds of waiting for the window.
+    pub waiting_s: u64,
+    /// Metres since the start.
+    pub distance_m: u64,
+    /// Load on leaving, in each dimension.
+    pub load: Vec<u64>,
+}
+
+/// A job or shipment that no route serves.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct UnassignedJob {
+    /// Its name.
+    pub job: String,
+    /// Why, as far as it is known.
+    pub reasons: Vec<UnassignedReason>,
+}
+
+/// Why a job is not served.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct UnassignedReason {
+    /// Stable code (`unassigned.capacity`).
+    pub code: String,
+    /// What stands against it, with figures.
+    pub detail: String,
+}

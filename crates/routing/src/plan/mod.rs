@@ -1,0 +1,8 @@
+//! The plan: what each vehicle does and when, what it costs, and what could not be served.
+
+mod document;
+mod schedule;
+mod solution;
+
+pub use document::{CostLines, Plan, PlanRoute, PlanStop, StopKind, Totals, UnassignedJob, UnassignedReason};
+pub use solution::{Solution, Tour};

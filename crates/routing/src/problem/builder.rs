@@ -1,0 +1,76 @@
+//! A problem put together in code. Collects; [`ProblemBuilder::build`] validates the whole at once.
+
+use haulage_core::{fault::Faults, money::Currency, position::Position};
+
+use super::{Clock, Job, PlaceDocument, Problem, ProblemDocument, ProfileDocument, Shipment, VehicleType};
+
+/// Collects the parts of a [`Problem`].
+#[derive(Debug, Clone, Default)]
+#[must_use]
+pub struct ProblemBuilder {
+    document: ProblemDocument,
+}
+
+impl ProblemBuilder {
+    /// Ties the problem's seconds to instants.
+    pub fn clock(mut self, clock: Clock) -> Self {
+        self.document.clock = Some(clock);
+        self
+    }
+
+    /// Names the currency of all costs.
+    pub fn currency(mut self, currency: Currency) -> Self {
+        self.document.currency = Some(currency);
+        self
+    }
+
+    /// Adds a place that vehicles and jobs can name.
+    pub fn place(mut self, id: impl Into<String>, position: Position) -> Self {
+        self.document.places.push(PlaceDocument::new(id, position));
+        self
+    }
+
+    /// Adds a way of travelling. Vehicles that name none use the first.
+    pub fn profile(mut self, profile: ProfileDocument) -> Self {
+        self.document.profiles.push(profile);
+        self
+    }
+
+    /// Adds vehicles of one type.
+    pub fn vehicle(mut self, vehicle: VehicleType) -> Self {
+        self.document.vehicles.push(vehicle);
+        self
+    }
+
+    /// Adds a job.
+    pub fn job(mut self, job: Job) -> Self {
+        self.document.jobs.push(job);
+        self
+    }
+
+    /// Adds jobs.
+    pub fn jobs(mut self, jobs: impl IntoIterator<Item = Job>) -> Self {
+        self.document.jobs.extend(jobs);
+        self
+    }
+
+    /// Adds a shipment.
+    pub fn shipment(mut self, shipment: Shipment) -> Self {
+        self.document.shipments.push(shipment);
+        self
+    }
+
+    /// The document as it stands.
+    #[must_use]
+    pub fn document(&self) -> &ProblemDocument {
+        &self.document
+    }
+
+    /// Validates the whole.
+    ///
+    /// # Errors
+    /// Every fault, each with its JSON path into the document.
+    pub fn build(self) -> Result<Problem, Faults> {
+        Problem::new(self.document)
+    }
+}

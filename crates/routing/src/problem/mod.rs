@@ -1,0 +1,268 @@
+//! The problem: places, travel, vehicles, jobs and shipments.
+//!
+//! A [`ProblemDocument`] is what people write and every language carries; a [`Problem`] is one that was found valid as a
+//! whole, with names resolved to indices, moments to seconds and money to integer cost units. Solver, checker and
+//! explanation share these types and nothing else.
+
+mod builder;
+mod compile;
+mod cost;
+mod document;
+mod time;
+
+pub use builder::ProblemBuilder;
+pub use cost::{Cost, UNITS, amount};
+pub use document::{
+    Clock, Job, PlaceDocument, PlaceReference, PlanarPoint, ProblemDocument, ProfileDocument, Shift, Shipment, ShipmentStop,
+    VehicleCosts, VehicleType, Window,
+};
+pub use time::Moment;
+
+use haulage_core::{fault::Faults, money::Currency, position::Position};
+
+use crate::travel::Travel;
+
+/// Index of a place in [`Problem::places`].
+pub type PlaceIndex = usize;
+/// Index of a job or shipment in [`Problem::jobs`].
+pub type JobIndex = usize;
+/// Index of a task in [`Problem::tasks`].
+pub type TaskIndex = usize;
+
+/// A valid routing problem.
+///
+/// ```
+/// use haulage_core::position::Position;
+/// use haulage_routing::problem::{Job, Problem, ProfileDocument, VehicleType};
+///
+/// let problem = Problem::builder()
+///     .profile(ProfileDocument::great_circle("van", 1.3, 30.0))
+///     .place("depot", Position::new(-22.806, -43.378)?)
+///     .vehicle(VehicleType::new("van").count(3).based_at("depot").capacity([180]))
+///     .job(Job::new("a", Position::new(-22.896, -43.268)?).delivery([3]).service_s(120))
+///     .build()?;
+/// assert_eq!(problem.tasks().len(), 1);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Problem {
+    clock: Option<Clock>,
+    currency: Option<Currency>,
+    dimensions: usize,
+    places: Vec<Place>,
+    profiles: Vec<Profile>,
+    vehicles: Vec<Vehicle>,
+    jobs: Vec<Request>,
+    tasks: Vec<Task>,
+    skills: Vec<String>,
+}
+
+/// Somewhere a vehicle can be.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Place {
+    /// Its identifier, empty for a place that a job gave by position alone.
+    pub id: String,
+    /// Where it is on the earth.
+    pub position: Option<Position>,
+    /// Where it is on a plane (benchmark formats).
+    pub point: Option<PlanarPoint>,
+}
+
+/// A named way of travelling.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Profile {
+    /// Its identifier.
+    pub id: String,
+    /// Distances and durations.
+    pub travel: Travel,
+}
+
+/// A time window in seconds of the problem's clock; both ends belong to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Span {
+    /// Earliest second.
+    pub earliest: i64,
+    /// Latest second.
+    pub latest: i64,
+}
+
+impl Span {
+    /// Every second the engine counts with.
+    pub const ALWAYS: Self = Self { earliest: 0, latest: time::HORIZON };
+}
+
+/// Vehicles of one kind.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Vehicle {
+    /// Identifier of the type.
+    pub id: String,
+    /// How many there are.
+    pub count: usize,
+    /// Where a route begins; `None`: at its first stop.
+    pub start: Option<PlaceIndex>,
+    /// Where a route ends; `None`: at its last stop.
+    pub end: Option<PlaceIndex>,
+    /// Capacity in each dimension of the problem.
+    pub capacity: Vec<i64>,
+    /// When the vehicle may be on its way.
+    pub shift: Span,
+    /// Longest time from start to end, in seconds.
+    pub max_duration: i64,
+    /// Longest way, in metres.
+    pub max_distance: i64,
+    /// Most tasks on a route.
+    pub max_tasks: usize,
+    /// Cost of using the vehicle at all.
+    pub fixed: Cost,
+    /// Cost of a metre.
+    pub per_metre: Cost,
+    /// Cost of a second between start and end.
+    pub per_second: Cost,
+    /// Index into [`Problem::profiles`].
+    pub profile: usize,
+    /// Skills it has: indices into [`Problem::skills`], ascending.
+    pub skills: Vec<usize>,
+}
+
+impl Vehicle {
+    /// Whether the vehicle has every skill of the list.
+    #[must_use]
+    pub fn has_skills(&self, wanted: &[usize]) -> bool {
+        wanted.iter().all(|skill| self.skills.binary_search(skill).is_ok())
+    }
+}
+
+/// What is asked for: a job (one stop) or a shipment (pickups and deliveries on one route, pickups first).
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Request {
+    /// Its identifier.
+    pub id: String,
+    /// Its tasks, consecutive indices into [`Problem::tasks`]: pickups before deliveries.
+    pub tasks: core::ops::Range<TaskIndex>,
+    /// Skills a vehicle must have, ascending.
+    pub skills: Vec<usize>,
+    /// What leaving it out costs; `None`: it is left out only when it cannot be served.
+    pub prize: Option<Cost>,
+    /// Among requests that must be served: how many plain ones it is worth, less one.
+    pub priority: u32,
+}
+
+/// What a stop does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum TaskKind {
+    /// A job: goods from the route's start are delivered, goods for its end are taken.
+    Job,
+    /// Goods of a shipment are taken on board.
+    Pickup,
+    /// Goods of a shipment leave.
+    Delivery,
+}
+
+/// One visit that a route can make.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Task {
+    /// The job or shipment it belongs to.
+    pub job: JobIndex,
+    /// What it does.
+    pub kind: TaskKind,
+    /// Where.
+    pub place: PlaceIndex,
+    /// When service may begin, ascending and apart; never empty.
+    pub windows: Vec<Span>,
+    /// Seconds of service.
+    pub service: i64,
+    /// Seconds of set-up, spent when the stop before was at another place.
+    pub setup: i64,
+    /// Amounts that leave the vehicle here, in each dimension. Of a job: carried from the route's start.
+    pub delivery: Vec<i64>,
+    /// Amounts that come on board here, in each dimension. Of a job: carried to the route's end.
+    pub pickup: Vec<i64>,
+}
+
+impl Problem {
+    /// Starts an empty problem.
+    pub fn builder() -> ProblemBuilder {
+        ProblemBuilder::default()
+    }
+
+    /// Validates a document as a whole.
+    ///
+    /// # Errors
+    /// Every fault of the document, each with its JSON path, cause and remedy.
+    pub fn new(document: ProblemDocument) -> Result<Self, Faults> {
+        compile::compile(document)
+    }
+
+    /// The clock that ties seconds to instants, where there is one.
+    #[must_use]
+    pub const fn clock(&self) -> Option<&Clock> {
+        self.clock.as_ref()
+    }
+
+    /// Currency of all costs, where one is named.
+    #[must_use]
+    pub const fn currency(&self) -> Option<Currency> {
+        self.currency
+    }
+
+    /// Number of load dimensions.
+    #[must_use]
+    pub const fn dimensions(&self) -> usize {
+        self.dimensions
+    }
+
+    /// All places.
+    #[must_use]
+    pub fn places(&self) -> &[Place] {
+        &self.places
+    }
+
+    /// All ways of travelling.
+    #[must_use]
+    pub fn profiles(&self) -> &[Profile] {
+        &self.profiles
+    }
+
+    /// All vehicle types.
+    #[must_use]
+    pub fn vehicles(&self) -> &[Vehicle] {
+        &self.vehicles
+    }
+
+    /// Jobs, then shipments, in the document's order.
+    #[must_use]
+    pub fn jobs(&self) -> &[Request] {
+        &self.jobs
+    }
+
+    /// All tasks, grouped by job.
+    #[must_use]
+    pub fn tasks(&self) -> &[Task] {
+        &self.tasks
+    }
+
+    /// Names of the skills.
+    #[must_use]
+    pub fn skills(&self) -> &[String] {
+        &self.skills
+    }
+
+    /// Travel of a vehicle type.
+    #[must_use]
+    pub fn travel(&self, vehicle: &Vehicle) -> &Travel {
+        &self.profiles[vehicle.profile].travel
+    }
+
+    /// A second of the problem's clock as documents write it.
+    #[must_use]
+    pub fn moment(&self, second: i64) -> Moment {
+        Moment::from_second(second, self.clock.as_ref())
+    }
+}

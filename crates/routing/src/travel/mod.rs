@@ -1,0 +1,106 @@
+//! Travel: distances in metres and durations in seconds between places.
+
+mod document;
+mod grid;
+
+pub use document::{Rounding, TravelDocument};
+pub use grid::{Grid, GridError};
+
+use haulage_core::position::{EARTH_RADIUS_M, great_circle_between};
+
+use crate::problem::{PlaceIndex, PlanarPoint};
+
+/// Longest distance or duration of one leg that the engine counts with; see [`Grid`] for why it fits in 32 bits.
+pub const LONGEST_LEG: i64 = u32::MAX as i64 / 2;
+
+/// Distances and durations between all pairs of places, from a matrix or computed at each question.
+///
+/// Computed travel needs memory for the places alone, so a million of them fit where a matrix would not.
+#[derive(Debug, Clone)]
+pub struct Travel {
+    kind: Kind,
+}
+
+#[derive(Debug, Clone)]
+enum Kind {
+    Matrix { distances: Grid, durations: Option<Grid> },
+    GreatCircle { vectors: Vec<[f64; 3]>, detour: f64, metres_per_second: f64 },
+    Euclidean { points: Vec<PlanarPoint>, scale: f64, rounding: Rounding },
+}
+
+impl Travel {
+    /// From matrices; without durations a leg lasts as many seconds as it has metres.
+    pub(crate) const fn matrix(distances: Grid, durations: Option<Grid>) -> Self {
+        Self { kind: Kind::Matrix { distances, durations } }
+    }
+
+    /// Great-circle distance × `detour` at a constant speed, between unit vectors.
+    pub(crate) const fn great_circle(vectors: Vec<[f64; 3]>, detour: f64, metres_per_second: f64) -> Self {
+        Self { kind: Kind::GreatCircle { vectors, detour, metres_per_second } }
+    }
+
+    /// Euclidean distance × `scale`, rounded; as many seconds as metres.
+    pub(crate) const fn euclidean(points: Vec<PlanarPoint>, scale: f64, rounding: Rounding) -> Self {
+        Self { kind: Kind::Euclidean { points, scale, rounding } }
+    }
+
+    /// Metres from one place to another; zero from a place to itself unless a matrix says otherwise.
+    #[must_use]
+    pub fn distance(&self, from: PlaceIndex, to: PlaceIndex) -> i64 {
+        match &self.kind {
+            Kind::Matrix { distances, .. } => distances.get(from, to).into(),
+            Kind::GreatCircle { vectors, detour, .. } => {
+                clamp((great_circle_between(vectors[from], vectors[to]) * detour).round())
+            }
+            Kind::Euclidean { points, scale, rounding } => clamp(rounding.apply(planar(points[from], points[to]) * scale)),
+        }
+    }
+
+    /// Seconds from one place to another.
+    #[must_use]
+    pub fn duration(&self, from: PlaceIndex, to: PlaceIndex) -> i64 {
+        match &self.kind {
+            Kind::Matrix { durations: Some(durations), .. } => durations.get(from, to).into(),
+            Kind::GreatCircle { metres_per_second, .. } => clamp((self.distance(from, to) as f64 / metres_per_second).ceil()),
+            Kind::Matrix { durations: None, .. } | Kind::Euclidean { .. } => self.distance(from, to),
+        }
+    }
+
+    /// No leg is longer, in metres or seconds.
+    #[must_use]
+    pub fn longest(&self) -> i64 {
+        match &self.kind {
+            Kind::Matrix { distances, durations } => distances.longest().max(durations.as_ref().map_or(0, Grid::longest)).into(),
+            Kind::GreatCircle { detour, metres_per_second, .. } => {
+                let half_way_round = core::f64::consts::PI * EARTH_RADIUS_M * detour;
+                half_way_round.max(half_way_round / metres_per_second).ceil() as i64
+            }
+            Kind::Euclidean { points, scale, .. } => {
+                let corner = |pick: fn(f64, f64) -> f64, start: f64| {
+                    points.iter().fold(PlanarPoint { x: start, y: start }, |corner, point| PlanarPoint {
+                        x: pick(corner.x, point.x),
+                        y: pick(corner.y, point.y),
+                    })
+                };
+                let diagonal = planar(corner(f64::min, f64::INFINITY), corner(f64::max, f64::NEG_INFINITY)) * scale;
+                if points.is_empty() { 0 } else { diagonal.ceil() as i64 }
+            }
+        }
+    }
+
+    /// Whether a leg lasts as many seconds as it has metres, so that one matrix serves for both.
+    #[must_use]
+    pub const fn durations_are_distances(&self) -> bool {
+        matches!(self.kind, Kind::Matrix { durations: None, .. } | Kind::Euclidean { .. })
+    }
+}
+
+fn planar(a: PlanarPoint, b: PlanarPoint) -> f64 {
+    let (dx, dy) = (a.x - b.x, a.y - b.y);
+    (dx * dx + dy * dy).sqrt()
+}
+
+/// A float to a leg's range; casts of Rust saturate, and `NaN` cannot come from checked coordinates.
+fn clamp(value: f64) -> i64 {
+    (value as i64).clamp(0, LONGEST_LEG)
+}
