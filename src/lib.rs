@@ -2,6 +2,8 @@
 //!
 //! The facade: one crate to depend on, one feature a floor.
 
+#[cfg(feature = "api")]
+pub use haulage_api as api;
 pub use haulage_core as core;
 #[cfg(feature = "routing")]
 pub use haulage_routing as routing;

@@ -18,6 +18,8 @@ use crate::travel::{LONGEST_LEG, Travel, TravelDocument};
 
 /// Most load dimensions: more is a mistake in the document, and the solver's memory is proportional to them.
 const MOST_DIMENSIONS: usize = 32;
+/// Most vehicles of all types.
+const MOST_VEHICLES: u64 = 1_000_000;
 /// Highest priority.
 const HIGHEST_PRIORITY: u32 = 100;
 /// Largest sum of costs that a plan may reach; leaves room for sums of a few.
@@ -100,6 +102,7 @@ impl Compiler {
         if vehicles.is_empty() {
             self.fault(&list, "problem.no_vehicles", "there is no vehicle", "give at least one vehicle type");
         }
+        self.fleet_size(&list, vehicles);
         let mut seen = BTreeSet::new();
         for (index, document) in vehicles.iter().enumerate() {
             let path = list.index(index);
@@ -111,6 +114,15 @@ impl Compiler {
             }
             let vehicle = self.vehicle(&path, document);
             self.problem.vehicles.push(vehicle);
+        }
+    }
+
+    /// Memory of a plan grows with its vehicles, so their number is bounded.
+    fn fleet_size(&mut self, list: &Path<'_>, vehicles: &[VehicleType]) {
+        let count: u64 = vehicles.iter().map(|vehicle| u64::from(vehicle.count)).sum();
+        if count > MOST_VEHICLES {
+            let cause = format!("{count} vehicles are more than {MOST_VEHICLES}");
+            self.fault(list, "problem.fleet_size", cause, "give each type as many vehicles as there are jobs at most");
         }
     }
 
