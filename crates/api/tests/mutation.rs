@@ -1,0 +1,97 @@
+//! No field is ignored in silence: changing any value of a vector's request changes the outcome, or the schema says that
+//! the field is only carried (`x-carried`).
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may")]
+
+use std::{collections::BTreeSet, fs, path::PathBuf};
+
+use serde_json::{Value, json};
+
+/// Operations whose reply is a verdict on the request: most values of a valid problem may change and it stays valid.
+const VERDICTS: [&str; 1] = ["problem.validate"];
+
+fn outcome(operation: &str, request: &Value) -> String {
+    match haulage_api::call(operation, request.to_string().as_bytes()) {
+        Ok(reply) => String::from_utf8(reply).unwrap(),
+        Err(error) => format!("{error}\n{}", error.faults),
+    }
+}
+
+/// Every scalar of a document by JSON pointer, each with another value of its kind.
+fn mutations(pointer: &str, value: &Value, all: &mut Vec<(String, Value)>) {
+    match value {
+        Value::Object(members) => {
+            for (key, member) in members {
+                mutations(&format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1")), member, all);
+            }
+        }
+        Value::Array(elements) => {
+            for (index, element) in elements.iter().enumerate() {
+                mutations(&format!("{pointer}/{index}"), element, all);
+            }
+        }
+        Value::String(text) => all.push((pointer.into(), other_text(text))),
+        Value::Bool(flag) => all.push((pointer.into(), json!(!flag))),
+        Value::Number(number) if number.is_f64() => all.push((pointer.into(), json!(number.as_f64().unwrap() + 0.25))),
+        Value::Number(number) => all.push((pointer.into(), number.as_u64().map_or(json!(1), |number| json!(number + 1)))),
+        Value::Null => {}
+    }
+}
+
+/// Another text: the last digit turned, else a letter more.
+fn other_text(text: &str) -> Value {
+    match text.char_indices().rev().find(|(_, letter)| letter.is_ascii_digit()) {
+        Some((at, digit)) => {
+            let next = char::from_digit((digit.to_digit(10).unwrap() + 1) % 10, 10).unwrap();
+            json!(format!("{}{next}{}", &text[..at], &text[at + 1..]))
+        }
+        None => json!(format!("{text}x")),
+    }
+}
+
+/// Names of all fields that the schema marks as carried without effect.
+fn carried(schema: &Value, names: &mut BTreeSet<String>) {
+    match schema {
+        Value::Object(members) => {
+            for (key, member) in members {
+                if let (true, Some(properties)) = (key == "properties", member.as_object()) {
+                    names.extend(properties.iter().filter(|(_, field)| field["x-carried"] == true).map(|(name, _)| name.clone()));
+                }
+                carried(member, names);
+            }
+        }
+        Value::Array(elements) => elements.iter().for_each(|element| carried(element, names)),
+        _ => {}
+    }
+}
+
+#[test]
+fn no_value_of_a_vector_is_ignored_in_silence() {
+    let mut silent = Vec::new();
+    let mut tried = 0;
+    for file in fs::read_dir(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/vectors")).unwrap() {
+        let list: Vec<Value> = serde_json::from_str(&fs::read_to_string(file.unwrap().path()).unwrap()).unwrap();
+        for vector in list.iter().filter(|vector| vector.get("reply").is_some()) {
+            let operation = vector["operation"].as_str().unwrap();
+            if VERDICTS.contains(&operation) {
+                continue;
+            }
+            let mut names = BTreeSet::new();
+            carried(haulage_api::find(operation).unwrap().request_schema().as_value(), &mut names);
+            let before = outcome(operation, &vector["request"]);
+            let mut all = Vec::new();
+            mutations("", &vector["request"], &mut all);
+            for (pointer, value) in all {
+                if pointer.rsplit('/').any(|name| names.contains(name)) {
+                    continue;
+                }
+                let mut request = vector["request"].clone();
+                *request.pointer_mut(&pointer).unwrap() = value.clone();
+                tried += 1;
+                if outcome(operation, &request) == before {
+                    silent.push(format!("{operation}: {}: {pointer} = {value}", vector["name"]));
+                }
+            }
+        }
+    }
+    assert!(silent.is_empty(), "{} of {tried} changes had no effect:\n{}", silent.len(), silent.join("\n"));
+}
