@@ -12,8 +12,14 @@
 //! | [`time`] | half of a promise: instants with a zone, time windows |
 //! | [`party`] | parties and their addresses |
 //! | [`shipment`] | shipments and their handling units |
+//! | [`lifecycle`] | what may happen to a shipment, who may ask for it, and the proof that it ends |
+//! | [`event`] | what happened to a shipment, the fold of it, commands decided against it |
+//! | [`epcis`] | GS1 EPCIS 2.0: identity of events |
 
+pub mod epcis;
+pub mod event;
 pub mod fault;
+pub mod lifecycle;
 pub mod money;
 pub mod party;
 pub mod position;
