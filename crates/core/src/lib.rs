@@ -9,6 +9,9 @@
 //! | [`quantity`] | mass, volume, length, distance, duration: integers with a unit and checked arithmetic |
 //! | [`money`] | decimal amounts with their currency |
 //! | [`position`] | checked WGS 84 positions and great-circle distance |
+//! | [`country`] | ISO 3166-1 codes |
+//! | [`validity`] | the days on which a rule is in force |
+//! | [`tariff`] | prices: dated tariffs, quotes with their lines, replay, back-test |
 //! | [`time`] | half of a promise: instants with a zone, time windows |
 //! | [`party`] | parties and their addresses |
 //! | [`shipment`] | shipments and their handling units |
@@ -16,6 +19,7 @@
 //! | [`event`] | what happened to a shipment, the fold of it, commands decided against it |
 //! | [`epcis`] | GS1 EPCIS 2.0: identity of events |
 
+pub mod country;
 pub mod epcis;
 pub mod event;
 pub mod fault;
@@ -25,4 +29,6 @@ pub mod party;
 pub mod position;
 pub mod quantity;
 pub mod shipment;
+pub mod tariff;
 pub mod time;
+pub mod validity;
