@@ -4,11 +4,13 @@
 //!
 //! | room | holds |
 //! |---|---|
+//! | [`format`] | readers of the benchmark formats, published solutions |
 //! | [`problem`] | the problem, as a document and validated as a whole |
 //! | [`travel`] | distances and durations between places: matrices or computed |
 //! | [`plan`] | the answer: routes with their stops, times, loads and costs |
 //! | [`solve`] | the search for a good plan |
 
+pub mod format;
 pub mod plan;
 pub mod problem;
 pub mod solve;
