@@ -1,0 +1,227 @@
+//! What a driver did, minute by minute.
+//!
+//! Recorders and the law count whole minutes of UTC, so that is what everything here counts: [`Minute`]s since 1970.
+
+use chrono::{DateTime, Utc};
+use haulage_core::time::Instant;
+use serde::{Deserialize, Serialize};
+
+/// A minute of UTC since 1970-01-01T00:00Z.
+pub type Minute = i64;
+
+/// Minutes of a day.
+pub const DAY: Minute = 1_440;
+/// Minutes of a week.
+pub const WEEK: Minute = 7 * DAY;
+
+/// The kinds of time that the law tells apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// At the wheel.
+    Drive,
+    /// Any other work.
+    Work,
+    /// Available, and free to wait: neither work nor rest (Directive 2002/15/EC, article 3 (b)).
+    Availability,
+    /// Break or rest.
+    Rest,
+    /// Rest in a sleeper berth.
+    Berth,
+    /// Nothing is known. Counted as rest, as recorders do (Regulation (EU) 2016/799, appendix 14, addendum).
+    Unknown,
+}
+
+impl Kind {
+    /// Whether the law counts it as break or rest.
+    #[must_use]
+    pub const fn is_rest(self) -> bool {
+        matches!(self, Self::Rest | Self::Berth | Self::Unknown)
+    }
+
+    /// Whether it is working time.
+    #[must_use]
+    pub const fn is_work(self) -> bool {
+        matches!(self, Self::Drive | Self::Work)
+    }
+}
+
+/// One activity as a document writes it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Activity {
+    /// What was done.
+    pub kind: Kind,
+    /// From when. Seconds are cut off: a recorder's minute is whole.
+    pub from: Instant,
+    /// Until when. Not after `from`: the activity is ignored and counted, as recorders do with overlapping clocks.
+    pub until: Instant,
+    /// Whether a second driver was on board (multi-manning).
+    #[serde(default)]
+    pub crew: bool,
+    /// Whether the vehicle was on a ferry or train.
+    #[serde(default)]
+    pub ferry: bool,
+}
+
+/// A stretch of one kind of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Stretch {
+    /// What was done.
+    pub kind: Kind,
+    /// First minute.
+    pub from: Minute,
+    /// First minute after.
+    pub until: Minute,
+    /// Whether a second driver was on board.
+    pub crew: bool,
+    /// Whether the vehicle was on a ferry or train.
+    pub ferry: bool,
+}
+
+impl Stretch {
+    /// A stretch of a lone driver on the road.
+    #[must_use]
+    pub const fn new(kind: Kind, from: Minute, until: Minute) -> Self {
+        Self { kind, from, until, crew: false, ferry: false }
+    }
+
+    /// Minutes it lasts.
+    #[must_use]
+    pub const fn minutes(&self) -> Minute {
+        self.until - self.from
+    }
+}
+
+/// A driver's record: stretches in order, without gap or overlap, neighbours of different nature.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Timeline {
+    stretches: Vec<Stretch>,
+    ignored: usize,
+}
+
+impl Timeline {
+    /// Puts activities in order. Of two that overlap the later-beginning one holds from its beginning; what ends before it
+    /// begins is ignored; gaps are unknown time.
+    #[must_use]
+    pub fn new(activities: impl IntoIterator<Item = Stretch>) -> Self {
+        let mut sorted: Vec<Stretch> = activities.into_iter().collect();
+        let before = sorted.len();
+        sorted.retain(|stretch| stretch.until > stretch.from);
+        let ignored = before - sorted.len();
+        sorted.sort_by_key(|stretch| stretch.from);
+        let mut timeline = Self { stretches: Vec::with_capacity(sorted.len()), ignored };
+        for stretch in sorted {
+            timeline.append(stretch);
+        }
+        timeline
+    }
+
+    fn append(&mut self, next: Stretch) {
+        if let Some(last) = self.stretches.last_mut() {
+            if next.from < last.until {
+                last.until = next.from;
+                if last.until <= last.from {
+                    self.stretches.pop();
+                }
+            } else if next.from > last.until {
+                let gap = Stretch::new(Kind::Unknown, last.until, next.from);
+                self.join(gap);
+            }
+        }
+        self.join(next);
+    }
+
+    /// Adds a stretch that begins where the last ends; one of the same nature makes the last longer.
+    fn join(&mut self, next: Stretch) {
+        match self.stretches.last_mut() {
+            Some(last) if Stretch { from: next.from, until: next.until, ..*last } == next => last.until = next.until,
+            _ => self.stretches.push(next),
+        }
+    }
+
+    /// The stretches in order.
+    #[must_use]
+    pub fn stretches(&self) -> &[Stretch] {
+        &self.stretches
+    }
+
+    /// Activities that ended no later than they began and were therefore not counted.
+    #[must_use]
+    pub const fn ignored(&self) -> usize {
+        self.ignored
+    }
+}
+
+impl From<&Activity> for Stretch {
+    fn from(activity: &Activity) -> Self {
+        Self {
+            kind: activity.kind,
+            from: minute(activity.from),
+            until: minute(activity.until),
+            crew: activity.crew,
+            ferry: activity.ferry,
+        }
+    }
+}
+
+/// The minute of an instant; seconds are cut off.
+#[must_use]
+pub fn minute(instant: Instant) -> Minute {
+    instant.timestamp().div_euclid(60)
+}
+
+/// The instant of a minute, in UTC.
+#[must_use]
+pub fn instant(minute: Minute) -> Option<DateTime<Utc>> {
+    DateTime::from_timestamp(minute.checked_mul(60)?, 0)
+}
+
+/// Monday 00:00 UTC at or before a minute: where its week begins (Regulation (EC) 561/2006, article 4 (i)).
+#[must_use]
+pub const fn week_start(minute: Minute) -> Minute {
+    // 1970-01-01 was a Thursday; the Monday before lies three days earlier.
+    const MONDAY: Minute = -3 * DAY;
+    minute - (minute - MONDAY).rem_euclid(WEEK)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_week_begins_on_monday_in_utc() {
+        let at = |text: &str| minute(text.parse().unwrap());
+        assert_eq!(week_start(at("2026-11-22T23:59:00Z")), at("2026-11-16T00:00:00Z"));
+        assert_eq!(week_start(at("2026-11-23T00:00:00Z")), at("2026-11-23T00:00:00Z"));
+        assert_eq!(week_start(at("2026-10-04T23:30:00+01:00")), at("2026-09-28T00:00:00Z"));
+    }
+
+    #[test]
+    fn a_gap_is_unknown_time_and_a_negative_activity_is_ignored() {
+        let timeline = Timeline::new([
+            Stretch::new(Kind::Drive, 0, 10),
+            Stretch::new(Kind::Work, 20, 30),
+            Stretch::new(Kind::Drive, 29, 21),
+        ]);
+        let kinds: Vec<Kind> = timeline.stretches().iter().map(|stretch| stretch.kind).collect();
+        assert_eq!((kinds, timeline.ignored()), (vec![Kind::Drive, Kind::Unknown, Kind::Work], 1));
+    }
+
+    proptest! {
+        #[test]
+        fn a_timeline_has_no_gap_and_no_overlap(raw in prop::collection::vec((0_u8..6, 0_i64..500, -5_i64..60), 0..40)) {
+            const KINDS: [Kind; 6] = [Kind::Drive, Kind::Work, Kind::Availability, Kind::Rest, Kind::Berth, Kind::Unknown];
+            let timeline = Timeline::new(raw.iter().map(|&(kind, from, length)| Stretch::new(KINDS[kind as usize], from, from + length)));
+            for pair in timeline.stretches().windows(2) {
+                prop_assert_eq!(pair[0].until, pair[1].from);
+                prop_assert!(pair[0].kind != pair[1].kind);
+            }
+            prop_assert!(timeline.stretches().iter().all(|stretch| stretch.minutes() > 0));
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! The law on driver hours.
+pub mod activity;
+pub mod card;
