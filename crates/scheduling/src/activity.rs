@@ -68,7 +68,6 @@ pub struct Activity {
 
 /// A stretch of one kind of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
 pub struct Stretch {
     /// What was done.
     pub kind: Kind,

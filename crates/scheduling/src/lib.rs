@@ -1,3 +1,13 @@
-//! The law on driver hours.
+//! The law on driver hours: dated rule sets, and the audit of a driver's record.
+//!
+//! | room | holds |
+//! |---|---|
+//! | [`activity`] | what a driver did, in whole minutes of UTC |
+//! | [`card`] | the activity buffer of a European driver card |
+//! | [`rules`] | the numbers of the law, as dated data |
+//! | [`audit`] | infringements with article, minute and severity; how the driver stands |
+
 pub mod activity;
+pub mod audit;
 pub mod card;
+pub mod rules;
