@@ -7,3 +7,5 @@ pub use haulage_api as api;
 pub use haulage_core as core;
 #[cfg(feature = "routing")]
 pub use haulage_routing as routing;
+#[cfg(feature = "scheduling")]
+pub use haulage_scheduling as scheduling;
