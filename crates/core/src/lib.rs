@@ -7,6 +7,7 @@
 //! |---|---|
 //! | [`fault`] | every problem found in a document, with its path, cause and remedy |
 //! | [`quantity`] | mass, volume, length, distance, duration: integers with a unit and checked arithmetic |
+//! | [`identifier`] | identifiers of trade and transport: read, checked, recognised |
 //! | [`money`] | decimal amounts with their currency |
 //! | [`position`] | checked WGS 84 positions and great-circle distance |
 //! | [`country`] | ISO 3166-1 codes |
@@ -23,6 +24,7 @@ pub mod country;
 pub mod epcis;
 pub mod event;
 pub mod fault;
+pub mod identifier;
 pub mod lifecycle;
 pub mod money;
 pub mod party;

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::{
+    identifier::Sscc,
     party::Party,
     quantity::{Length, Mass, Volume},
 };
@@ -55,7 +56,7 @@ pub struct Dimensions {
 pub struct HandlingUnit {
     /// Serial Shipping Container Code (GS1), where the unit carries one.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub sscc: Option<String>,
+    pub sscc: Option<Sscc>,
     /// Gross mass.
     pub mass_g: Mass,
     /// Room it takes. Where only dimensions are known, [`HandlingUnit::volume`] computes it.
