@@ -3,6 +3,8 @@
 //! Source: CBV 2.0 section 8.9, rules 17 and 18; GS1 Digital Link URI Syntax 1.2, section 4.11; EPC Tag Data Standard 1.13,
 //! sections 6 and 10 (pure identity URIs).
 
+use crate::identifier::check;
+
 /// Where a canonical link lives.
 const HOME: &str = "https://id.gs1.org/";
 
@@ -245,11 +247,10 @@ fn escape(text: &str) -> String {
     out
 }
 
-/// Appends the check digit: weights 3 and 1 in turn from the right, to the next ten (GS1 General Specifications 7.9).
+/// Appends the check digit.
 fn with_check_digit(mut digits: String) -> String {
-    let weights = [3_u32, 1].into_iter().cycle();
-    let sum: u32 = digits.bytes().rev().zip(weights).map(|(digit, weight)| u32::from(digit - b'0') * weight).sum();
-    digits.push(char::from(b'0' + ((10 - sum % 10) % 10) as u8));
+    let check = check::gs1(digits.as_bytes());
+    digits.push(char::from(check));
     digits
 }
 

@@ -19,7 +19,7 @@
 mod air_waybill;
 mod application_identifier;
 pub mod carrier;
-mod check;
+pub(crate) mod check;
 mod column;
 mod container;
 mod country;
