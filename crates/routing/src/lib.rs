@@ -9,9 +9,11 @@
 //! | [`travel`] | distances and durations between places: matrices or computed |
 //! | [`plan`] | the answer: routes with their stops, times, loads and costs |
 //! | [`solve`] | the search for a good plan |
+//! | `search` | its rooms: model, constraints, state, moves, acceptance |
 
 pub mod format;
 pub mod plan;
 pub mod problem;
+mod search;
 pub mod solve;
 pub mod travel;

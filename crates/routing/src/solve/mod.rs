@@ -1,5 +1,89 @@
 //! Solving: a solution as good as the budget allows.
 
 mod budget;
+mod driver;
 
 pub use budget::{Budget, Iterations, Progress};
+
+use crate::{
+    plan::Solution,
+    problem::Problem,
+    search::{
+        constraint::{self, Bulk, Constraint, Limits, Load, Timetable, Windows},
+        model::Model,
+    },
+};
+
+/// How to search. The defaults are good; the seed makes runs differ.
+///
+/// ```
+/// use haulage_routing::solve::SolveOptions;
+/// assert_eq!(SolveOptions::default().seed(7).seed, 7);
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct SolveOptions {
+    /// Seed of the search's random numbers.
+    pub seed: u64,
+}
+
+impl SolveOptions {
+    /// Seed of the search's random numbers.
+    #[must_use]
+    pub const fn seed(mut self, seed: u64) -> Self {
+        self.seed = seed;
+        self
+    }
+}
+
+/// Searches for a solution until the budget is spent: slack induction by string removals (Christiaens and
+/// Vanden Berghe 2020) from a plan of savings.
+///
+/// Every tour of the answer is feasible. A required job is left out only when no place was found for it.
+///
+/// ```
+/// use haulage_core::position::Position;
+/// use haulage_routing::problem::{Job, Problem, ProfileDocument, VehicleType};
+/// use haulage_routing::solve::{Iterations, SolveOptions, solve};
+///
+/// let problem = Problem::builder()
+///     .profile(ProfileDocument::great_circle("van", 1.3, 30.0))
+///     .place("depot", Position::new(-22.806, -43.378)?)
+///     .vehicle(VehicleType::new("van").count(3).based_at("depot").capacity([180]))
+///     .job(Job::new("a", Position::new(-22.896, -43.268)?).delivery([3]))
+///     .job(Job::new("b", Position::new(-22.897, -43.267)?).delivery([5]))
+///     .build()?;
+/// let solution = solve(&problem, &SolveOptions::default(), &mut Iterations(1_000));
+/// assert_eq!(solution.tours.len(), 1);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn solve(problem: &Problem, options: &SolveOptions, budget: &mut dyn Budget) -> Solution {
+    let model = Model::new(problem);
+    let limits = Limits::new(&model);
+    if limits.matter() {
+        return general(&model, options, budget);
+    }
+    let bulk = Bulk::new(&model);
+    match (bulk, constraint::is_timeless(problem), Windows::new(&model)) {
+        (Some(bulk), true, _) => run(&model, &bulk, options, budget),
+        (Some(bulk), false, Some(windows)) => run(&model, &(bulk, windows), options, budget),
+        (None, false, Some(windows)) if problem.dimensions() == 1 => {
+            run(&model, &(Load::<1>::new(&model), windows), options, budget)
+        }
+        _ => general(&model, options, budget),
+    }
+}
+
+/// The search with every constraint in it, for the load dimensions that there are.
+fn general(model: &Model<'_>, options: &SolveOptions, budget: &mut dyn Budget) -> Solution {
+    let rules = (Timetable::new(model), Limits::new(model));
+    match model.problem.dimensions() {
+        0..=2 => run(model, &(Load::<2>::new(model), rules), options, budget),
+        3..=8 => run(model, &(Load::<8>::new(model), rules), options, budget),
+        _ => run(model, &(Load::<32>::new(model), rules), options, budget),
+    }
+}
+
+fn run<C: Constraint>(model: &Model<'_>, constraint: &C, options: &SolveOptions, budget: &mut dyn Budget) -> Solution {
+    driver::Driver::new(model, constraint, options.seed).run(budget)
+}

@@ -88,6 +88,16 @@ impl Travel {
         }
     }
 
+    /// Whether every leg is as long backwards.
+    pub(crate) fn is_symmetric(&self) -> bool {
+        match &self.kind {
+            Kind::Matrix { distances, .. } => {
+                (0..distances.size()).all(|from| (0..from).all(|to| distances.get(from, to) == distances.get(to, from)))
+            }
+            Kind::GreatCircle { .. } | Kind::Euclidean { .. } => true,
+        }
+    }
+
     /// Whether a leg lasts as many seconds as it has metres, so that one matrix serves for both.
     #[must_use]
     pub const fn durations_are_distances(&self) -> bool {

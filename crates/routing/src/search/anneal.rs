@@ -1,0 +1,38 @@
+//! Which changes are accepted: simulated annealing whose temperatures come from the problem and whose cooling follows
+//! what is spent of the budget.
+
+use super::{constraint::Constraint, random::Random, state::State};
+
+/// First temperature, in mean legs' costs.
+const HOT: f64 = 0.6;
+/// Last temperature, in mean legs' costs.
+const COLD: f64 = 0.008;
+
+/// The temperature of the search.
+#[derive(Debug)]
+pub(crate) struct Anneal {
+    unit: f64,
+    temperature: f64,
+}
+
+impl Anneal {
+    /// Scaled to what a leg of the solution costs on average, fixed costs apart.
+    pub(crate) fn new<C: Constraint>(state: &State<'_, C>) -> Self {
+        let routes = || state.active.iter().map(|&index| &state.routes[index as usize]);
+        let fixed = |fleet: usize| state.model.fleets[fleet].fixed as f64;
+        let cost: f64 = routes().map(|route| route.cost(state.model) as f64 - fixed(route.fleet)).sum();
+        let legs: usize = routes().map(|route| route.nodes.len() - 1).sum();
+        let unit = (cost / legs.max(1) as f64).max(1e-9);
+        Self { unit, temperature: unit * HOT }
+    }
+
+    /// Cools to where `spent` of the budget has gone.
+    pub(crate) fn cool(&mut self, spent: f64) {
+        self.temperature = self.unit * HOT * libm::pow(COLD / HOT, spent.clamp(0.0, 1.0));
+    }
+
+    /// Whether a change may cost as much as it does.
+    pub(crate) fn accepts(&self, more: i64, random: &mut Random) -> bool {
+        more <= 0 || (more as f64) < -self.temperature * libm::log(1.0 - random.unit())
+    }
+}

@@ -1,0 +1,200 @@
+//! Time in full: several windows a stop, set-ups, shifts, and durations that are limited or paid.
+
+use super::Constraint;
+use crate::{
+    problem::{Cost, Problem, Span},
+    search::{Node, model::Model},
+};
+
+/// Whether a route's duration is limited or paid.
+pub(super) fn counts_durations(problem: &Problem) -> bool {
+    problem.vehicles().iter().any(|vehicle| vehicle.per_second > 0 || vehicle.max_duration < Span::ALWAYS.latest)
+}
+
+/// Whether nothing in the problem can be too late or cost time.
+pub(crate) fn is_timeless(problem: &Problem) -> bool {
+    let longest = problem.profiles().iter().map(|profile| profile.travel.longest()).max().unwrap_or(0);
+    let work = problem.tasks().iter().map(|task| i128::from(task.service + task.setup)).sum::<i128>();
+    let worst = i128::from(longest) * (problem.tasks().len() as i128 + 1) + work;
+    worst <= i128::from(Span::ALWAYS.latest)
+        && !counts_durations(problem)
+        && problem.tasks().iter().all(|task| task.windows == [Span::ALWAYS])
+        && problem.vehicles().iter().all(|vehicle| vehicle.shift == Span::ALWAYS)
+}
+
+/// Windows, service, set-ups, shifts and durations.
+///
+/// With one window a stop, durations are exact. With several, feasibility is exact and each stop takes the first window
+/// that its earliest arrival allows; the duration with these windows is one that the route can keep, so a limit holds
+/// and a price is never too low. The plan's own timetable may still find a shorter one.
+#[derive(Debug)]
+pub(crate) struct Timetable {
+    stops: Vec<Stop>,
+    spans: Vec<Span>,
+    shifts: Vec<Shift>,
+    counts_durations: bool,
+    has_choice: bool,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Stop {
+    first_window: u32,
+    windows: u32,
+    place: usize,
+    service: i64,
+    setup: i64,
+}
+
+#[derive(Debug)]
+struct Shift {
+    span: Span,
+    max_duration: i64,
+    per_second: Cost,
+}
+
+/// A piece of a route: begun between `earliest` and `latest` it lasts `duration`, waiting included; begun before, the
+/// difference is waited out.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Piece {
+    earliest: i64,
+    latest: i64,
+    duration: i64,
+}
+
+impl Piece {
+    /// This piece, and `gap` later the next one.
+    #[inline]
+    fn then(self, gap: i64, next: Self) -> Self {
+        let offset = self.duration + gap;
+        let wait = (next.earliest - offset - self.latest).max(0);
+        Self {
+            earliest: self.earliest.max(next.earliest - offset) - wait,
+            latest: self.latest.min(next.latest - offset),
+            duration: offset + next.duration + wait,
+        }
+    }
+
+    /// The earliest end.
+    const fn end(self) -> i64 {
+        self.earliest + self.duration
+    }
+}
+
+impl Timetable {
+    pub(crate) fn new(model: &Model<'_>) -> Self {
+        let problem = model.problem;
+        let mut spans = Vec::new();
+        let mut stop = |node| {
+            let first_window = spans.len() as u32;
+            let task = model.task(node);
+            spans.extend(task.map_or(&[Span::ALWAYS][..], |task| &task.windows));
+            Stop {
+                first_window,
+                windows: spans.len() as u32 - first_window,
+                place: model.place(node),
+                service: task.map_or(0, |task| task.service),
+                setup: task.map_or(0, |task| task.setup),
+            }
+        };
+        let stops = (0..model.nodes() as Node).map(&mut stop).collect();
+        let shift = |(fleet, vehicle): (usize, &crate::problem::Vehicle)| Shift {
+            span: vehicle.shift,
+            max_duration: vehicle.max_duration,
+            per_second: model.fleets[fleet].per_second,
+        };
+        Self {
+            stops,
+            spans,
+            shifts: problem.vehicles().iter().enumerate().map(shift).collect(),
+            counts_durations: counts_durations(problem),
+            has_choice: problem.tasks().iter().any(|task| task.windows.len() > 1),
+        }
+    }
+
+    fn windows(&self, stop: &Stop) -> &[Span] {
+        &self.spans[stop.first_window as usize..(stop.first_window + stop.windows) as usize]
+    }
+
+    /// Seconds of work at `to` when the stop before is `from`.
+    #[inline]
+    fn work(&self, from: Node, to: Node) -> i64 {
+        let stop = &self.stops[to as usize];
+        stop.service + if self.stops[from as usize].place == stop.place { 0 } else { stop.setup }
+    }
+
+    /// A stop as a piece, served in the first window that has not closed at `arrival`.
+    #[inline]
+    fn visit(&self, fleet: usize, node: Node, arrival: i64, work: i64, is_end: bool) -> Option<Piece> {
+        let window = if is_end {
+            Some(&self.shifts[fleet].span).filter(|span| arrival <= span.latest)
+        } else {
+            self.windows(&self.stops[node as usize]).iter().find(|window| arrival <= window.latest)
+        };
+        window.map(|window| Piece { earliest: window.earliest, latest: window.latest, duration: work })
+    }
+}
+
+impl Constraint for Timetable {
+    /// From departure at the start to departure at the node.
+    type Ahead = Piece;
+    /// From departure at the node to arrival at the end.
+    type Rest = Piece;
+    type Sum = ();
+
+    fn depart(&self, _: &Model<'_>, fleet: usize) -> Piece {
+        let span = self.shifts[fleet].span;
+        Piece { earliest: span.earliest, latest: span.latest, duration: 0 }
+    }
+
+    fn arrive(&self, model: &Model<'_>, fleet: usize) -> Piece {
+        self.depart(model, fleet)
+    }
+
+    #[inline]
+    fn extend(&self, model: &Model<'_>, fleet: usize, ahead: &Piece, from: Node, to: Node) -> Option<Piece> {
+        let travel = model.legs(fleet).duration(from, to);
+        let is_end = to as usize >= model.tasks;
+        let visit = self.visit(fleet, to, ahead.end() + travel, self.work(from, to), is_end)?;
+        let piece = ahead.then(travel, visit);
+        (piece.duration <= self.shifts[fleet].max_duration).then_some(piece)
+    }
+
+    #[inline]
+    fn prepend(&self, model: &Model<'_>, fleet: usize, from: Node, to: Node, rest: &Piece) -> Piece {
+        let travel = model.legs(fleet).duration(from, to);
+        let work = self.work(from, to);
+        let visit = |window: &Span| Piece { earliest: window.earliest, latest: window.latest, duration: work };
+        let piece = if to as usize >= model.tasks {
+            *rest
+        } else {
+            let windows = self.windows(&self.stops[to as usize]);
+            let open = windows.iter().rev().find(|window| window.earliest <= rest.latest - work);
+            visit(open.unwrap_or(&windows[0])).then(0, *rest)
+        };
+        Piece { earliest: piece.earliest - travel, latest: piece.latest - travel, duration: piece.duration + travel }
+    }
+
+    #[inline]
+    fn close(&self, model: &Model<'_>, fleet: usize, ahead: &Piece, from: Node, tail: &[Node], rest: &Piece) -> Option<Cost> {
+        let first = self.extend(model, fleet, ahead, from, tail[0])?;
+        if first.end() > rest.latest {
+            return None;
+        }
+        if !self.counts_durations {
+            return Some(0);
+        }
+        let whole = if self.has_choice {
+            tail.windows(2).try_fold(first, |piece, pair| self.extend(model, fleet, &piece, pair[0], pair[1]))?
+        } else {
+            first.then(0, *rest)
+        };
+        let shift = &self.shifts[fleet];
+        (whole.duration <= shift.max_duration).then_some(shift.per_second * whole.duration)
+    }
+
+    #[inline]
+    fn is_past(&self, ahead: &Piece, node: Node) -> bool {
+        let windows = self.windows(&self.stops[node as usize]);
+        windows.last().is_some_and(|last| ahead.end() > last.latest)
+    }
+}

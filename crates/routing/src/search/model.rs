@@ -1,0 +1,211 @@
+//! The problem as the search sees it: nodes numbered along a space-filling curve, costs divided by what they share.
+
+use std::collections::BTreeMap;
+
+use super::{
+    Node, RequestIndex, curve,
+    legs::{Legs, NOWHERE},
+};
+use crate::{
+    plan::{Solution, Tour},
+    problem::{Cost, JobIndex, PlaceIndex, Problem, TaskIndex, Vehicle},
+};
+
+/// Tasks are nodes `0..tasks`; after them come the terminals where routes begin and end.
+#[derive(Debug)]
+pub(crate) struct Model<'a> {
+    pub(crate) problem: &'a Problem,
+    pub(crate) tasks: usize,
+    pub(crate) requests: Vec<Request>,
+    pub(crate) fleets: Vec<Fleet>,
+    /// Request of each node; meaningless for terminals.
+    request_of: Vec<RequestIndex>,
+    /// Nodes of all requests, one request after another.
+    members: Vec<Node>,
+    task_of: Vec<TaskIndex>,
+    places: Vec<PlaceIndex>,
+    legs: Vec<Legs>,
+    /// What all costs were divided by.
+    divisor: Cost,
+    /// Whether a fleet (column) may serve a class of requests (row).
+    fits: Vec<bool>,
+}
+
+/// A job or a shipment.
+#[derive(Debug)]
+pub(crate) struct Request {
+    first: u32,
+    length: u32,
+    class: u32,
+    /// What leaving it out costs; none where it must be served.
+    pub(crate) prize: Option<Cost>,
+    /// Weight among required requests that are left out.
+    pub(crate) weight: i64,
+    job: JobIndex,
+}
+
+/// Vehicles of one type.
+#[derive(Debug)]
+pub(crate) struct Fleet {
+    pub(crate) count: usize,
+    pub(crate) start: Node,
+    pub(crate) end: Node,
+    pub(crate) fixed: Cost,
+    pub(crate) per_metre: Cost,
+    pub(crate) per_second: Cost,
+    pub(crate) profile: usize,
+}
+
+impl<'a> Model<'a> {
+    pub(crate) fn new(problem: &'a Problem) -> Self {
+        let tasks = problem.tasks();
+        let keys = curve::keys(problem);
+        let task_places: Vec<PlaceIndex> = tasks.iter().map(|task| task.place).collect();
+        let task_of = curve::order(&keys, &task_places);
+        let mut places: Vec<PlaceIndex> = task_of.iter().map(|&task| task_places[task]).collect();
+        let mut terminals = BTreeMap::new();
+        let mut terminal = |place: Option<PlaceIndex>| {
+            let place = place.unwrap_or(NOWHERE);
+            *terminals.entry(place).or_insert_with(|| {
+                places.push(place);
+                places.len() as Node - 1
+            })
+        };
+        let divisor = common_divisor(problem);
+        let fleet = |vehicle: &Vehicle| Fleet {
+            count: vehicle.count.min(tasks.len()),
+            start: terminal(vehicle.start),
+            end: terminal(vehicle.end),
+            fixed: vehicle.fixed / divisor,
+            per_metre: vehicle.per_metre / divisor,
+            per_second: vehicle.per_second / divisor,
+            profile: vehicle.profile,
+        };
+        let fleets = problem.vehicles().iter().map(fleet).collect();
+        let legs = problem.profiles().iter().map(|profile| Legs::new(&profile.travel, &places)).collect();
+        let mut model = Self {
+            problem,
+            tasks: tasks.len(),
+            requests: Vec::with_capacity(problem.jobs().len()),
+            fleets,
+            request_of: vec![0; places.len()],
+            members: Vec::with_capacity(tasks.len()),
+            task_of,
+            places,
+            legs,
+            divisor,
+            fits: Vec::new(),
+        };
+        model.number_requests();
+        model
+    }
+
+    /// Numbers requests in the order of their first nodes, so that a job and its node have one number.
+    fn number_requests(&mut self) {
+        let problem = self.problem;
+        let mut node_of = vec![0; self.tasks];
+        for (node, &task) in self.task_of.iter().enumerate() {
+            node_of[task] = node as Node;
+        }
+        let mut classes: BTreeMap<&[usize], u32> = BTreeMap::new();
+        let mut is_numbered = vec![false; problem.jobs().len()];
+        for node in 0..self.tasks {
+            let job = problem.tasks()[self.task_of[node]].job;
+            if core::mem::replace(&mut is_numbered[job], true) {
+                continue;
+            }
+            let asked = &problem.jobs()[job];
+            let next = classes.len() as u32;
+            let class = *classes.entry(&asked.skills).or_insert_with(|| {
+                self.fits.extend(problem.vehicles().iter().map(|vehicle| vehicle.has_skills(&asked.skills)));
+                next
+            });
+            let first = self.members.len() as u32;
+            for task in asked.tasks.clone() {
+                self.members.push(node_of[task]);
+                self.request_of[node_of[task] as usize] = self.requests.len() as RequestIndex;
+            }
+            self.requests.push(Request {
+                first,
+                length: asked.tasks.len() as u32,
+                class,
+                prize: asked.prize.map(|prize| prize / self.divisor),
+                weight: 1 + i64::from(asked.priority),
+                job,
+            });
+        }
+    }
+
+    /// A cost in the problem's own units.
+    pub(crate) const fn cost(&self, reduced: Cost) -> Cost {
+        reduced * self.divisor
+    }
+
+    /// Nodes of a request: one for a job; of a shipment, pickups before deliveries.
+    #[inline]
+    pub(crate) fn members(&self, request: RequestIndex) -> &[Node] {
+        let request = &self.requests[request as usize];
+        &self.members[request.first as usize..(request.first + request.length) as usize]
+    }
+
+    #[inline]
+    pub(crate) fn request_of(&self, node: Node) -> RequestIndex {
+        self.request_of[node as usize]
+    }
+
+    /// Whether vehicles of a fleet have the skills that a request wants.
+    #[inline]
+    pub(crate) fn fits(&self, request: RequestIndex, fleet: usize) -> bool {
+        self.fits[self.requests[request as usize].class as usize * self.fleets.len() + fleet]
+    }
+
+    #[inline]
+    pub(crate) fn legs(&self, fleet: usize) -> &Legs {
+        &self.legs[self.fleets[fleet].profile]
+    }
+
+    /// Number of nodes, terminals included.
+    pub(crate) const fn nodes(&self) -> usize {
+        self.places.len()
+    }
+
+    pub(crate) fn place(&self, node: Node) -> PlaceIndex {
+        self.places[node as usize]
+    }
+
+    /// The task of a node; none for a terminal.
+    pub(crate) fn task(&self, node: Node) -> Option<&'a crate::problem::Task> {
+        self.task_of.get(node as usize).map(|&task| &self.problem.tasks()[task])
+    }
+
+    /// A solution in the problem's own numbers.
+    pub(crate) fn solution<'r>(
+        &self,
+        routes: impl Iterator<Item = (usize, &'r [Node])>,
+        absent: impl Iterator<Item = RequestIndex>,
+    ) -> Solution {
+        let tour = |(vehicle, nodes): (usize, &[Node])| Tour {
+            vehicle,
+            tasks: nodes.iter().map(|&node| self.task_of[node as usize]).collect(),
+        };
+        let mut tours: Vec<Tour> = routes.map(tour).collect();
+        tours.sort_by(|a, b| (a.vehicle, &a.tasks).cmp(&(b.vehicle, &b.tasks)));
+        let mut unassigned: Vec<JobIndex> = absent.map(|request| self.requests[request as usize].job).collect();
+        unassigned.sort_unstable();
+        Solution { tours, unassigned }
+    }
+}
+
+/// What all costs of the problem share: divided by it they stay small and comparisons exact.
+fn common_divisor(problem: &Problem) -> Cost {
+    let vehicles = problem.vehicles().iter().flat_map(|vehicle| [vehicle.fixed, vehicle.per_metre, vehicle.per_second]);
+    let divisor = vehicles.chain(problem.jobs().iter().filter_map(|job| job.prize)).fold(0, greatest_common_divisor);
+    divisor.max(1)
+}
+
+const fn greatest_common_divisor(mut a: Cost, mut b: Cost) -> Cost {
+    while b != 0 {
+        (a, b) = (b, a % b);
+    }
+    a
+}

@@ -1,0 +1,309 @@
+//! The solution while it is searched: routes, who is where, who is absent, and the way back.
+//!
+//! A change is tried between [`State::begin`] and [`State::keep`] or [`State::undo`]. A route is saved when it is first
+//! touched; undoing swaps the saved ones back, so nothing is paid for the routes that stay as they are.
+
+use super::{ABSENT, Node, RequestIndex, RouteIndex, constraint::Constraint, insertion::Insertion, model::Model, route::Route};
+use crate::problem::Cost;
+
+/// What a solution is worth: first what must be served and is not, then money.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Value {
+    /// Weight of required requests that are absent.
+    pub(crate) missing: i64,
+    /// Cost of routes, and prizes of optional requests that are absent.
+    pub(crate) cost: Cost,
+}
+
+/// A solution and its incremental state.
+#[derive(Debug)]
+pub(crate) struct State<'m, C: Constraint> {
+    pub(crate) model: &'m Model<'m>,
+    pub(crate) constraint: &'m C,
+    pub(crate) routes: Vec<Route<C>>,
+    /// Route of each node; [`ABSENT`] where there is none.
+    pub(crate) route_of: Vec<RouteIndex>,
+    /// Position of each served node on its route.
+    pub(crate) position_of: Vec<u32>,
+    /// Routes that serve something, in no order.
+    pub(crate) active: Vec<RouteIndex>,
+    /// Requests that are not served.
+    pub(crate) absent: Vec<RequestIndex>,
+    pub(crate) value: Value,
+    /// A route of each fleet that serves nothing: to judge what opening another would cost.
+    blanks: Vec<Route<C>>,
+    /// Routes of each fleet that serve something.
+    used: Vec<usize>,
+    /// Indices of routes that serve nothing.
+    free: Vec<RouteIndex>,
+    /// Place of each route in `active`.
+    active_at: Vec<u32>,
+    saved: Saved<C>,
+}
+
+/// What is needed to go back.
+#[derive(Debug)]
+struct Saved<C: Constraint> {
+    touched: Vec<RouteIndex>,
+    is_touched: Vec<bool>,
+    routes: Vec<Option<Route<C>>>,
+    absent: Vec<RequestIndex>,
+    value: Option<Value>,
+}
+
+impl<'m, C: Constraint> State<'m, C> {
+    /// A solution that serves nothing.
+    pub(crate) fn new(model: &'m Model<'m>, constraint: &'m C) -> Self {
+        let all = 0..model.requests.len() as RequestIndex;
+        let mut value = Value { missing: 0, cost: 0 };
+        all.clone().for_each(|request| value.leave_out(model, request));
+        Self {
+            model,
+            constraint,
+            routes: Vec::new(),
+            route_of: vec![ABSENT; model.nodes()],
+            position_of: vec![0; model.nodes()],
+            active: Vec::new(),
+            absent: all.collect(),
+            value,
+            blanks: (0..model.fleets.len()).map(|fleet| Route::empty(model, constraint, fleet)).collect(),
+            used: vec![0; model.fleets.len()],
+            free: Vec::new(),
+            active_at: Vec::new(),
+            saved: Saved { touched: Vec::new(), is_touched: Vec::new(), routes: Vec::new(), absent: Vec::new(), value: None },
+        }
+    }
+
+    /// Begins a change.
+    pub(crate) fn begin(&mut self) {
+        self.keep();
+        self.saved.absent.clone_from(&self.absent);
+        self.saved.value = Some(self.value);
+    }
+
+    /// Routes changed since [`Self::begin`].
+    pub(crate) fn touched(&self) -> &[RouteIndex] {
+        &self.saved.touched
+    }
+
+    /// The value when the change began.
+    pub(crate) fn value_before(&self) -> Value {
+        self.saved.value.unwrap_or(self.value)
+    }
+
+    /// What was absent when the change began.
+    pub(crate) fn absent_before(&self) -> &[RequestIndex] {
+        &self.saved.absent
+    }
+
+    /// Keeps the change.
+    pub(crate) fn keep(&mut self) {
+        for route in self.saved.touched.drain(..) {
+            self.saved.is_touched[route as usize] = false;
+        }
+        self.saved.value = None;
+    }
+
+    /// Goes back to where the change began.
+    pub(crate) fn undo(&mut self) {
+        let Some(value) = self.saved.value.take() else { return };
+        let touched = core::mem::take(&mut self.saved.touched);
+        for &index in &touched {
+            for &node in self.routes[index as usize].tasks() {
+                self.route_of[node as usize] = ABSENT;
+            }
+        }
+        for &index in &touched {
+            self.saved.is_touched[index as usize] = false;
+            let was_empty = self.routes[index as usize].is_empty();
+            if let Some(saved) = &mut self.saved.routes[index as usize] {
+                core::mem::swap(saved, &mut self.routes[index as usize]);
+                // Both hold what the fleet's counter needs: the changed route leaves, the saved one comes back.
+                let changed_fleet = saved.fleet;
+                self.count(index, was_empty, changed_fleet);
+            }
+            self.locate(index, 1);
+        }
+        self.saved.touched = touched;
+        self.saved.touched.clear();
+        core::mem::swap(&mut self.absent, &mut self.saved.absent);
+        self.value = value;
+    }
+
+    /// Saves a route before it changes.
+    fn touch(&mut self, index: RouteIndex) {
+        if self.saved.value.is_none() || core::mem::replace(&mut self.saved.is_touched[index as usize], true) {
+            return;
+        }
+        self.saved.touched.push(index);
+        match &mut self.saved.routes[index as usize] {
+            Some(saved) => saved.clone_from(&self.routes[index as usize]),
+            slot @ None => *slot = Some(self.routes[index as usize].clone()),
+        }
+    }
+
+    /// Whether another vehicle of the fleet can be used.
+    pub(crate) fn has_spare(&self, fleet: usize) -> bool {
+        self.used[fleet] < self.model.fleets[fleet].count
+    }
+
+    /// A route of the fleet that serves nothing, to judge insertions by.
+    pub(crate) fn blank(&self, fleet: usize) -> &Route<C> {
+        &self.blanks[fleet]
+    }
+
+    /// Opens a route; it counts as used once it serves something.
+    pub(crate) fn open(&mut self, fleet: usize) -> RouteIndex {
+        let index = self.free.pop().unwrap_or_else(|| {
+            self.routes.push(self.blanks[fleet].clone());
+            self.saved.routes.push(None);
+            self.saved.is_touched.push(false);
+            self.active_at.push(u32::MAX);
+            self.routes.len() as RouteIndex - 1
+        });
+        self.touch(index);
+        self.routes[index as usize].clone_from(&self.blanks[fleet]);
+        index
+    }
+
+    /// Makes counters and lists agree with a route that was empty or not, of some fleet, and has changed.
+    fn count(&mut self, index: RouteIndex, was_empty: bool, fleet_before: usize) {
+        let route = &self.routes[index as usize];
+        if !was_empty {
+            self.used[fleet_before] -= 1;
+        }
+        if !route.is_empty() {
+            self.used[route.fleet] += 1;
+        }
+        match (was_empty, route.is_empty()) {
+            (true, false) => {
+                self.active_at[index as usize] = self.active.len() as u32;
+                self.active.push(index);
+                self.free.retain(|&free| free != index);
+            }
+            (false, true) => {
+                let at = self.active_at[index as usize] as usize;
+                self.active.swap_remove(at);
+                if let Some(&moved) = self.active.get(at) {
+                    self.active_at[moved as usize] = at as u32;
+                }
+                self.active_at[index as usize] = u32::MAX;
+                self.free.push(index);
+            }
+            _ => {}
+        }
+    }
+
+    /// Notes where a route's nodes are, from a position on.
+    fn locate(&mut self, index: RouteIndex, from: usize) {
+        let nodes = &self.routes[index as usize].nodes;
+        for (position, &node) in nodes.iter().enumerate().take(nodes.len() - 1).skip(from) {
+            self.route_of[node as usize] = index;
+            self.position_of[node as usize] = position as u32;
+        }
+    }
+
+    /// Changes a route and makes everything agree with it. False where the route is not feasible any more.
+    fn change(
+        &mut self,
+        index: RouteIndex,
+        from: usize,
+        change: impl FnOnce(&mut Route<C>, &Model<'_>, &C, &[RouteIndex]) -> bool,
+    ) -> bool {
+        self.touch(index);
+        let route = &mut self.routes[index as usize];
+        let (was_empty, fleet) = (route.is_empty(), route.fleet);
+        self.value.cost -= route.cost(self.model);
+        let is_feasible = change(route, self.model, self.constraint, &self.route_of);
+        self.value.cost += route.cost(self.model);
+        self.count(index, was_empty, fleet);
+        self.locate(index, from);
+        is_feasible
+    }
+
+    /// Serves an absent request where `insertion` says. The caller takes it off `absent`.
+    pub(crate) fn serve(&mut self, request: RequestIndex, members: &[Node], insertion: &Insertion) {
+        let index = match insertion.route {
+            ABSENT => self.open(insertion.fleet),
+            index => index,
+        };
+        let first = insertion.positions[0] as usize;
+        self.change(index, first, |route, model, constraint, _| {
+            for (&node, &position) in members.iter().zip(&insertion.positions).rev() {
+                route.insert(model, constraint, position as usize, node);
+            }
+            route.relabel(model, constraint, first)
+        });
+        self.value.take_in(self.model, request);
+    }
+
+    /// Takes the marked requests' nodes off a route, or all, where what is left would not be feasible.
+    pub(crate) fn remove_marked(&mut self, index: RouteIndex) {
+        let is_feasible = self.change(index, 1, |route, model, constraint, route_of| {
+            route.retain(model, constraint, |node| route_of[node as usize] != ABSENT)
+        });
+        if !is_feasible {
+            self.clear(index);
+        }
+    }
+
+    /// Whether the route has changed since [`Self::begin`].
+    pub(crate) fn is_touched(&self, index: RouteIndex) -> bool {
+        self.saved.is_touched[index as usize]
+    }
+
+    /// Takes a request out of the account; the caller removes its nodes.
+    pub(crate) fn mark_absent(&mut self, request: RequestIndex) {
+        for &node in self.model.members(request) {
+            self.route_of[node as usize] = ABSENT;
+        }
+        self.absent.push(request);
+        self.value.leave_out(self.model, request);
+    }
+
+    /// Takes everything off a route.
+    pub(crate) fn clear(&mut self, index: RouteIndex) {
+        let tasks = self.routes[index as usize].tasks().to_vec();
+        for node in tasks {
+            if self.route_of[node as usize] != ABSENT {
+                self.mark_absent(self.model.request_of(node));
+            }
+        }
+        self.change(index, 1, |route, model, constraint, _| route.assign(model, constraint, core::iter::empty()));
+    }
+
+    /// Adds a route that serves absent requests of one stop each, in this order.
+    pub(crate) fn adopt(&mut self, fleet: usize, tasks: &[Node]) {
+        let index = self.open(fleet);
+        self.assign(index, tasks);
+        for &node in tasks {
+            self.value.take_in(self.model, self.model.request_of(node));
+        }
+        let (model, route_of) = (self.model, &self.route_of);
+        self.absent.retain(|&request| route_of[model.members(request)[0] as usize] == ABSENT);
+    }
+
+    /// Replaces the tasks of a route by others of the same requests. False, with the route as it then is, where that is
+    /// not feasible; the caller undoes.
+    pub(crate) fn assign(&mut self, index: RouteIndex, tasks: &[Node]) -> bool {
+        self.change(index, 1, |route, model, constraint, _| route.assign(model, constraint, tasks.iter().copied()))
+    }
+}
+
+impl Value {
+    fn leave_out(&mut self, model: &Model<'_>, request: RequestIndex) {
+        let request = &model.requests[request as usize];
+        match request.prize {
+            Some(prize) => self.cost += prize,
+            None => self.missing += request.weight,
+        }
+    }
+
+    fn take_in(&mut self, model: &Model<'_>, request: RequestIndex) {
+        let request = &model.requests[request as usize];
+        match request.prize {
+            Some(prize) => self.cost -= prize,
+            None => self.missing -= request.weight,
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! The loop: ruin, recreate, accept or go back, cool down, remember the best.
+
+use super::{Budget, Progress};
+use crate::{
+    plan::Solution,
+    search::{
+        Node, RequestIndex,
+        anneal::Anneal,
+        constraint::Constraint,
+        construct::construct,
+        model::Model,
+        neighbours::Neighbours,
+        random::Random,
+        recreate::Recreate,
+        ruin::ruin,
+        state::{State, Value},
+    },
+};
+
+/// Neighbours known of each task.
+const NEIGHBOURS: usize = 100;
+/// Iterations between two looks at the budget.
+const STRIDE: u64 = 32;
+
+/// A search under way.
+pub(super) struct Driver<'m, C: Constraint> {
+    model: &'m Model<'m>,
+    state: State<'m, C>,
+    best: Best,
+    neighbours: Neighbours,
+    recreate: Recreate,
+    random: Random,
+    /// How often each request could not be served: the rarer, the easier to leave out for a while.
+    absences: Vec<u64>,
+}
+
+/// The best solution so far, copied route by route as they change.
+struct Best {
+    value: Value,
+    routes: Vec<(usize, Vec<Node>)>,
+    absent: Vec<RequestIndex>,
+    /// Routes that have changed since the copy.
+    is_stale: Vec<bool>,
+    stale: Vec<u32>,
+}
+
+impl Best {
+    fn note(&mut self, touched: &[u32]) {
+        for &route in touched {
+            if self.is_stale.len() <= route as usize {
+                self.is_stale.resize(route as usize + 1, false);
+            }
+            if !core::mem::replace(&mut self.is_stale[route as usize], true) {
+                self.stale.push(route);
+            }
+        }
+    }
+
+    fn copy<C: Constraint>(&mut self, state: &State<'_, C>) {
+        self.value = state.value;
+        self.absent.clone_from(&state.absent);
+        self.routes.resize_with(state.routes.len(), || (0, Vec::new()));
+        for route in self.stale.drain(..) {
+            self.is_stale[route as usize] = false;
+            let (fleet, nodes) = &mut self.routes[route as usize];
+            *fleet = state.routes[route as usize].fleet;
+            nodes.clear();
+            nodes.extend_from_slice(state.routes[route as usize].tasks());
+        }
+    }
+
+    fn used(&self) -> impl Iterator<Item = (usize, &[Node])> {
+        self.routes.iter().filter(|(_, nodes)| !nodes.is_empty()).map(|(fleet, nodes)| (*fleet, &nodes[..]))
+    }
+}
+
+impl<'m, C: Constraint> Driver<'m, C> {
+    pub(super) fn new(model: &'m Model<'m>, constraint: &'m C, seed: u64) -> Self {
+        let mut random = Random::new(seed);
+        let neighbours = Neighbours::new(model, NEIGHBOURS);
+        let mut recreate = Recreate::new(model);
+        let mut state = State::new(model, constraint);
+        construct(&mut state, &neighbours, &mut recreate, &mut random);
+        let all: Vec<u32> = (0..state.routes.len() as u32).collect();
+        let mut best =
+            Best { value: state.value, routes: Vec::new(), absent: Vec::new(), is_stale: Vec::new(), stale: Vec::new() };
+        best.note(&all);
+        best.copy(&state);
+        Self { model, state, best, neighbours, recreate, random, absences: vec![1; model.requests.len()] }
+    }
+
+    /// Searches until the budget is spent.
+    pub(super) fn run(mut self, budget: &mut dyn Budget) -> Solution {
+        let mut anneal = Anneal::new(&self.state);
+        let mut progress = Progress::new(0, 0, 0);
+        self.report(&mut progress);
+        while self.model.tasks > 0 {
+            if progress.iterations.is_multiple_of(STRIDE) {
+                let spent = budget.spent(&progress);
+                if spent.is_nan() || spent >= 1.0 {
+                    break;
+                }
+                anneal.cool(spent);
+            }
+            progress.iterations += 1;
+            progress.since_improvement += 1;
+            if self.step(&anneal) {
+                self.report(&mut progress);
+            }
+        }
+        self.model.solution(self.best.used(), self.best.absent.iter().copied())
+    }
+
+    fn report(&self, progress: &mut Progress) {
+        progress.since_improvement = 0;
+        progress.best_cost = self.model.cost(self.best.value.cost);
+        progress.routes = self.best.used().count();
+        progress.unassigned = self.best.absent.len();
+    }
+
+    /// One ruin and recreate; whether it found a new best solution.
+    fn step(&mut self, anneal: &Anneal) -> bool {
+        let Self { state, random, .. } = self;
+        state.begin();
+        let revisited = state.absent.len();
+        ruin(state, &self.neighbours, random);
+        self.recreate.recreate(state, &self.neighbours, revisited, random);
+        if !self.accepts(anneal) {
+            self.state.undo();
+            return false;
+        }
+        self.best.note(self.state.touched());
+        self.state.keep();
+        let is_best = self.state.value < self.best.value;
+        if is_best {
+            self.best.copy(&self.state);
+        }
+        is_best
+    }
+
+    fn accepts(&mut self, anneal: &Anneal) -> bool {
+        let (before, after) = (self.state.value_before(), self.state.value);
+        if before.missing == 0 && after.missing == 0 {
+            return anneal.accepts(after.cost - before.cost, &mut self.random);
+        }
+        self.accepts_missing(before, after, anneal)
+    }
+
+    /// While a required request has no place: fewer are better, and of as many, those that are seldom left out.
+    fn accepts_missing(&mut self, before: Value, after: Value, anneal: &Anneal) -> bool {
+        let (model, absences) = (self.model, &self.absences);
+        let required = |request: &RequestIndex| model.requests[*request as usize].prize.is_none();
+        let hardness = |requests: &[RequestIndex]| -> u64 {
+            requests.iter().filter(|request| required(request)).map(|&request| absences[request as usize]).sum()
+        };
+        let (harder, easier) = (hardness(&self.state.absent), hardness(self.state.absent_before()));
+        for &request in self.state.absent.iter().filter(|request| required(request)) {
+            self.absences[request as usize] += 1;
+        }
+        if after.missing == before.missing && harder == easier {
+            return anneal.accepts(after.cost - before.cost, &mut self.random);
+        }
+        before.missing > 0 && (after.missing < before.missing || harder < easier)
+    }
+}
