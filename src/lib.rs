@@ -9,3 +9,10 @@ pub use haulage_core as core;
 pub use haulage_routing as routing;
 #[cfg(feature = "scheduling")]
 pub use haulage_scheduling as scheduling;
+
+/// The pages of `docs/`, so that their examples are run.
+#[cfg(doctest)]
+mod pages {
+    #[doc = include_str!("../docs/lifecycle.md")]
+    struct Lifecycle;
+}

@@ -1,22 +1,65 @@
 //! The table of operations. From it come the schemas, the C entry point and the documents of PHP and Python.
 
 mod problem_validate;
+mod shipment_decide;
+mod shipment_fold;
+mod shipment_lifecycle;
 mod version;
 
-use haulage_core::fault::{Faults, Path};
+use std::borrow::Cow;
+
+use haulage_core::{
+    event::{History, HistoryDocument},
+    fault::{Faults, Path},
+    lifecycle::{Lifecycle, LifecycleDocument},
+};
 
 use crate::Operation;
 
 /// Every operation, by name.
 #[must_use]
 pub const fn operations() -> &'static [Operation] {
-    const TABLE: &[Operation] = &[Operation::of::<problem_validate::Validate>(), Operation::of::<version::Version>()];
+    const TABLE: &[Operation] = &[
+        Operation::of::<problem_validate::Validate>(),
+        Operation::of::<shipment_decide::Decide>(),
+        Operation::of::<shipment_fold::Fold>(),
+        Operation::of::<shipment_lifecycle::Draw>(),
+        Operation::of::<version::Version>(),
+    ];
     TABLE
 }
 
 /// Faults of a problem, at their place in a request that holds it as `problem`.
 fn below_problem(faults: Faults) -> Faults {
+    below("problem", faults)
+}
+
+/// Faults of a part, at their place in a request that holds it as `key`.
+fn below(key: &str, faults: Faults) -> Faults {
     let mut moved = Faults::new();
-    moved.absorb(&Path::ROOT.key("problem"), faults);
+    moved.absorb(&Path::ROOT.key(key), faults);
     moved
+}
+
+/// The lifecycle that a request brings along, else the standard one, which is proven already.
+fn lifecycle(document: Option<LifecycleDocument>) -> Result<Cow<'static, Lifecycle>, Faults> {
+    match document {
+        None => Ok(Cow::Borrowed(Lifecycle::standard())),
+        Some(document) => Lifecycle::new(document).map(Cow::Owned).map_err(|faults| below("lifecycle", faults)),
+    }
+}
+
+/// Both parts of a request on a shipment, or the faults of both.
+fn lifecycle_and_history(
+    document: Option<LifecycleDocument>,
+    history: HistoryDocument,
+) -> Result<(Cow<'static, Lifecycle>, History), Faults> {
+    match (History::try_from(history), lifecycle(document)) {
+        (Ok(history), Ok(lifecycle)) => Ok((lifecycle, history)),
+        (history, lifecycle) => {
+            let mut faults = history.err().map(|faults| below("history", faults)).unwrap_or_default();
+            faults.absorb(&Path::ROOT, lifecycle.err().unwrap_or_default());
+            Err(faults)
+        }
+    }
 }

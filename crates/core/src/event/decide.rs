@@ -65,13 +65,15 @@ pub enum Decision {
         state: Name,
     },
     /// It is not done.
-    Refused(Refusal),
+    Refused(Box<Refusal>),
 }
 
 /// Why a command is refused, and what could be asked for instead.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Refusal {
+    /// The command that is refused.
+    pub command: String,
     /// Stable code for programs.
     pub code: &'static str,
     /// Why, for people.
@@ -134,7 +136,7 @@ struct Case<'a> {
 }
 
 impl Case<'_> {
-    fn rule(&self) -> Result<&CommandRule, Refusal> {
+    fn rule(&self) -> Result<&CommandRule, Box<Refusal>> {
         let rule = self.lifecycle.command(self.command.name.as_str());
         rule.ok_or_else(|| {
             let reason = format!("the lifecycle has no command `{}`", self.command.name);
@@ -142,7 +144,7 @@ impl Case<'_> {
         })
     }
 
-    fn judge(&self, rule: &CommandRule, shipment: &str) -> Result<Event, Refusal> {
+    fn judge(&self, rule: &CommandRule, shipment: &str) -> Result<Event, Box<Refusal>> {
         let Self { standing, command, .. } = *self;
         let (state, role) = (&standing.state, &command.actor.role);
         if !rule.from.contains(state) {
@@ -176,7 +178,7 @@ impl Case<'_> {
     }
 
     /// The pieces after the command; states in the event how many it moves.
-    fn moved(&self, rule: &CommandRule, event: &mut Event) -> Result<Pieces, Refusal> {
+    fn moved(&self, rule: &CommandRule, event: &mut Event) -> Result<Pieces, Box<Refusal>> {
         let pieces = self.standing.pieces;
         let Some(step) = rule.moves else {
             if self.command.pieces.is_some() {
@@ -231,13 +233,21 @@ impl Case<'_> {
         Event { pieces, sequence: recorded.sequence, record_time: recorded.record_time, ..event } == *recorded
     }
 
-    fn refuse(&self, code: &'static str, reason: impl Into<String>, rules: &[String]) -> Refusal {
+    #[expect(clippy::unnecessary_box_returns, reason = "it is the rare, large side of every result here")]
+    fn refuse(&self, code: &'static str, reason: impl Into<String>, rules: &[String]) -> Box<Refusal> {
         let state = self.standing.state.clone();
         let allowed = self.lifecycle.commands_for(&state, &self.command.actor.role).map(|rule| Allowed {
             command: rule.name.clone(),
             to: rule.to.clone(),
             guards: rule.guards.iter().map(ToString::to_string).collect(),
         });
-        Refusal { code, reason: reason.into(), rules: rules.to_vec(), allowed: allowed.collect(), state }
+        Box::new(Refusal {
+            command: self.command.id.clone(),
+            code,
+            reason: reason.into(),
+            rules: rules.to_vec(),
+            allowed: allowed.collect(),
+            state,
+        })
     }
 }

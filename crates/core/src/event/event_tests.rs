@@ -61,7 +61,7 @@ fn accept(history: &mut History, command: &Command) -> Name {
 
 fn refuse(history: &History, command: &Command) -> Refusal {
     match decide(Lifecycle::standard(), history, command) {
-        Decision::Refused(refusal) => refusal,
+        Decision::Refused(refusal) => *refusal,
         Decision::Accepted { events, .. } => panic!("{events:?}"),
     }
 }

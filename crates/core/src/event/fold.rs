@@ -38,7 +38,7 @@ pub struct Standing {
     pub milestones: BTreeMap<Name, Milestone>,
     /// Exceptions that nobody has settled, by the event that reported them.
     pub exceptions: Vec<OpenException>,
-    /// Every actual event in the order in which it counts, and what came of it; void ones too.
+    /// Every event in the order in which it counts, and what came of it; void ones too.
     pub ledger: Vec<Entry>,
     /// Events named by a correction that have not arrived: as what is void, or as what was true instead.
     pub awaited: BTreeSet<EventId>,
@@ -93,6 +93,9 @@ pub struct Entry {
     pub kind: Name,
     /// When.
     pub event_time: Instant,
+    /// When it was recorded, as far as is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub record_time: Option<Instant>,
     /// What came of it.
     pub outcome: Outcome,
     /// Pieces it claims beyond those there were to move.
@@ -125,6 +128,8 @@ pub enum Outcome {
     Outranked,
     /// The lifecycle gives it no meaning: kept.
     Noted,
+    /// It is a plan or a forecast: it sets a milestone.
+    Foreseen,
     /// It was declared void.
     Void,
 }
@@ -228,14 +233,11 @@ impl<'a> Replay<'a> {
     }
 
     fn record(&mut self, id: EventId, event: &Event, void: bool) {
-        if event.classifier != Classifier::Actual {
-            if !void {
-                self.foresee(id, event);
-            }
-            return;
-        }
         let (mut outcome, mut excess_pieces) = (Outcome::Void, 0);
-        if !void {
+        if !void && event.classifier != Classifier::Actual {
+            self.foresee(id, event);
+            outcome = Outcome::Foreseen;
+        } else if !void {
             self.standing.documents.extend(event.documents.iter().cloned());
             let milestone = self.standing.milestones.entry(event.kind.clone()).or_default();
             milestone.actual = Some(Timing { time: event.event_time, event: id });
@@ -247,8 +249,8 @@ impl<'a> Replay<'a> {
                 }
             };
         }
-        let (kind, event_time) = (event.kind.clone(), event.event_time);
-        self.standing.ledger.push(Entry { event: id, kind, event_time, outcome, excess_pieces });
+        let (kind, event_time, record_time) = (event.kind.clone(), event.event_time, event.record_time);
+        self.standing.ledger.push(Entry { event: id, kind, event_time, record_time, outcome, excess_pieces });
     }
 
     /// A plan or a forecast: the one recorded last stands, for what is said later is meant to replace what was said before.
