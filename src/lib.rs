@@ -5,6 +5,8 @@
 #[cfg(feature = "api")]
 pub use haulage_api as api;
 pub use haulage_core as core;
+#[cfg(feature = "render")]
+pub use haulage_render as render;
 #[cfg(feature = "routing")]
 pub use haulage_routing as routing;
 #[cfg(feature = "scheduling")]
