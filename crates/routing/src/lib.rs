@@ -4,6 +4,7 @@
 //!
 //! | room | holds |
 //! |---|---|
+//! | [`check`] | the independent checker of plans |
 //! | [`format`] | readers of the benchmark formats, published solutions |
 //! | [`problem`] | the problem, as a document and validated as a whole |
 //! | [`travel`] | distances and durations between places: matrices or computed |
@@ -11,9 +12,13 @@
 //! | [`solve`] | the search for a good plan |
 //! | `search` | its rooms: model, constraints, state, moves, acceptance |
 
+pub mod check;
 pub mod format;
 pub mod plan;
 pub mod problem;
 mod search;
 pub mod solve;
 pub mod travel;
+
+#[cfg(test)]
+mod samples;

@@ -185,7 +185,8 @@ fn unsigned(values: &[i64]) -> Vec<u64> {
 /// The shortest timetable, and of equally short ones the earliest.
 ///
 /// Seen from the departure time, the duration falls as waiting shrinks and jumps where a window is missed, so a best
-/// departure is the earliest possible one or one that reaches some window exactly as it opens.
+/// departure is the earliest possible one or one that reaches some window, with no waiting before, exactly as it opens
+/// (the waiting is over) or as it closes (a second later it is missed).
 fn timetable(problem: &Problem, vehicle: &Vehicle, tasks: &[TaskIndex]) -> Timetable {
     let travel = problem.travel(vehicle);
     let earliest = drive(problem, travel, vehicle, tasks, vehicle.shift.earliest);
@@ -199,7 +200,7 @@ fn timetable(problem: &Problem, vehicle: &Vehicle, tasks: &[TaskIndex]) -> Timet
     for &task in tasks {
         let task = &problem.tasks()[task];
         unhurried += place.map_or(0, |from| travel.duration(from, task.place));
-        departures.extend(task.windows.iter().map(|window| window.earliest - unhurried));
+        departures.extend(task.windows.iter().flat_map(|window| [window.earliest - unhurried, window.latest - unhurried]));
         unhurried += task.service + setup(task, place);
         place = Some(task.place);
     }

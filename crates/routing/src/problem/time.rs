@@ -32,7 +32,7 @@ impl Moment {
     }
 
     /// The second of the clock; `None` for an instant without a clock or with a fraction of a second.
-    pub(super) fn second(self, clock: Option<&Clock>) -> Option<i64> {
+    pub(crate) fn second(self, clock: Option<&Clock>) -> Option<i64> {
         match self {
             Self::Second(second) => Some(second),
             Self::Instant(instant) => {

@@ -1,0 +1,60 @@
+//! Exact money of the checker: 128-bit sums, rounded once when printed.
+
+use core::ops::AddAssign;
+
+use haulage_core::{fault::Path, money::Amount};
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use super::report::Violations;
+use crate::{plan::CostLines, problem::UNITS};
+
+/// Cost lines in exact units.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Costs {
+    pub fixed: i128,
+    pub distance: i128,
+    pub duration: i128,
+    pub prizes: i128,
+}
+
+impl AddAssign for Costs {
+    fn add_assign(&mut self, other: Self) {
+        self.fixed += other.fixed;
+        self.distance += other.distance;
+        self.duration += other.duration;
+        self.prizes += other.prizes;
+    }
+}
+
+impl Costs {
+    pub(super) fn lines(&self) -> CostLines {
+        CostLines {
+            total: printed(self.fixed + self.distance + self.duration + self.prizes),
+            fixed: printed(self.fixed),
+            distance: printed(self.distance),
+            duration: printed(self.duration),
+            prizes: printed(self.prizes),
+        }
+    }
+
+    /// Compares the lines of a plan with these.
+    pub(super) fn compare(&self, path: &Path<'_>, claimed: &CostLines, violations: &mut Violations) {
+        let real = self.lines();
+        for (key, claimed, real) in [
+            ("total", claimed.total, real.total),
+            ("fixed", claimed.fixed, real.fixed),
+            ("distance", claimed.distance, real.distance),
+            ("duration", claimed.duration, real.duration),
+            ("prizes", claimed.prizes, real.prizes),
+        ] {
+            violations.compare(&path.key(key), "check.costs", claimed, real);
+        }
+    }
+}
+
+/// To a millionth of the currency, half to even. Only a plan that drives the same stops beyond all bounds leaves the range.
+fn printed(units: i128) -> Amount {
+    let exact = Decimal::try_from_i128_with_scale(units, 0).map(|units| units / Decimal::from(UNITS));
+    let rounded = exact.map(|exact| exact.round_dp_with_strategy(6, RoundingStrategy::MidpointNearestEven).normalize());
+    Amount(rounded.unwrap_or(Decimal::MAX))
+}

@@ -1,0 +1,131 @@
+//! Who is served: every job by one route and wholly, or listed as unassigned.
+
+use std::collections::BTreeMap;
+
+use haulage_core::fault::Path;
+
+use super::report::Violations;
+use crate::{
+    plan::{PlanRoute, PlanStop, StopKind, UnassignedJob},
+    problem::{JobIndex, Problem, TaskIndex, TaskKind},
+};
+
+pub(super) struct Ledger<'a> {
+    problem: &'a Problem,
+    names: BTreeMap<&'a str, JobIndex>,
+    /// Route and stop at which each task was first served.
+    served: Vec<Option<(usize, usize)>>,
+}
+
+impl<'a> Ledger<'a> {
+    pub(super) fn new(problem: &'a Problem) -> Self {
+        let names = problem.jobs().iter().enumerate().map(|(index, job)| (job.id.as_str(), index)).collect();
+        Self { problem, names, served: vec![None; problem.tasks().len()] }
+    }
+
+    /// Enters what a route serves. The task of each stop, none for start and end; nothing when a stop is no task of the problem.
+    pub(super) fn enter(
+        &mut self,
+        path: &Path<'_>,
+        index: usize,
+        route: &PlanRoute,
+        violations: &mut Violations,
+    ) -> Option<Vec<Option<TaskIndex>>> {
+        let stops = path.key("stops");
+        let mut tasks = Vec::with_capacity(route.stops.len());
+        let mut whole = true;
+        for (position, stop) in route.stops.iter().enumerate() {
+            let path = stops.index(position);
+            let Ok(task) = self.task(&path, stop, violations) else {
+                whole = false;
+                continue;
+            };
+            tasks.push(task);
+            let Some(task) = task else { continue };
+            if let Some((other, at)) = self.served[task] {
+                violations.report(&path, "check.served_twice", || format!("stop {at} of route {other} serves it already"));
+                continue;
+            }
+            self.served[task] = Some((index, position));
+            self.order(&path, task, index, violations);
+        }
+        whole.then_some(tasks)
+    }
+
+    /// The task that a stop serves; none for start and end.
+    fn task(&self, path: &Path<'_>, stop: &PlanStop, violations: &mut Violations) -> Result<Option<TaskIndex>, ()> {
+        let kind = match stop.kind {
+            StopKind::Start | StopKind::End => return Ok(None),
+            StopKind::Job => TaskKind::Job,
+            StopKind::Pickup => TaskKind::Pickup,
+            StopKind::Delivery => TaskKind::Delivery,
+        };
+        let name = stop.job.as_deref().unwrap_or_default();
+        let Some(&job) = self.names.get(name) else {
+            violations.report(&path.key("job"), "check.unknown_job", || format!("there is no job or shipment `{name}`"));
+            return Err(());
+        };
+        let mut tasks = self.problem.jobs()[job].tasks.clone().filter(|&task| self.problem.tasks()[task].kind == kind);
+        let part = stop.part.unwrap_or(0);
+        let task = tasks.nth(part as usize);
+        if task.is_none() {
+            violations.report(&path.key("kind"), "check.stop_kind", || format!("`{name}` has no {kind:?} number {part}"));
+        }
+        task.map(Some).ok_or(())
+    }
+
+    /// A shipment stays on one route, pickups first: compares a new task with those of its job that were served before.
+    fn order(&self, path: &Path<'_>, task: TaskIndex, route: usize, violations: &mut Violations) {
+        let job = &self.problem.jobs()[self.problem.tasks()[task].job];
+        for sibling in job.tasks.clone().filter(|&sibling| sibling != task) {
+            let Some((other, at)) = self.served[sibling] else { continue };
+            let kind = |task: TaskIndex| self.problem.tasks()[task].kind;
+            if other != route {
+                violations
+                    .report(path, "check.shipment_split", || format!("stop {at} of route {other} serves a part of `{}`", job.id));
+                return;
+            }
+            if kind(task) == TaskKind::Pickup && kind(sibling) == TaskKind::Delivery {
+                violations.report(path, "check.shipment_order", || format!("`{}` is delivered before, at stop {at}", job.id));
+                return;
+            }
+        }
+    }
+
+    /// Compares what was served with what the plan lists as not served.
+    pub(super) fn settle(&self, unassigned: &[UnassignedJob], violations: &mut Violations) {
+        let mut listed = vec![false; self.problem.jobs().len()];
+        let list = Path::ROOT.key("unassigned");
+        for (index, entry) in unassigned.iter().enumerate() {
+            let entry_path = list.index(index);
+            let path = &entry_path.key("job");
+            let Some(&job) = self.names.get(entry.job.as_str()) else {
+                violations.report(path, "check.unknown_job", || format!("there is no job or shipment `{}`", entry.job));
+                continue;
+            };
+            if core::mem::replace(&mut listed[job], true) {
+                violations.report(path, "check.unassigned", || format!("`{}` is listed twice", entry.job));
+            }
+            if self.problem.jobs()[job].tasks.clone().any(|task| self.served[task].is_some()) {
+                violations.report(path, "check.unassigned", || format!("a route serves `{}`", entry.job));
+            }
+        }
+        for (job, listed) in self.problem.jobs().iter().zip(listed) {
+            let served = job.tasks.clone().filter(|&task| self.served[task].is_some()).count();
+            if served == 0 && !listed {
+                let detail = || format!("`{}` is neither served nor listed as unassigned", job.id);
+                violations.report(&Path::ROOT.key("unassigned"), "check.missing", detail);
+            } else if served > 0 && served < job.tasks.len() {
+                let detail = || format!("{served} of {} stops of `{}` are served", job.tasks.len(), job.id);
+                violations.report(&Path::ROOT.key("routes"), "check.incomplete", detail);
+            }
+        }
+    }
+
+    /// Prizes of the jobs that the plan lists as not served, each once.
+    pub(super) fn prizes(&self, unassigned: &[UnassignedJob]) -> i128 {
+        let jobs = unassigned.iter().filter_map(|entry| self.names.get(entry.job.as_str()));
+        let jobs: std::collections::BTreeSet<_> = jobs.collect();
+        jobs.into_iter().filter_map(|&job| self.problem.jobs()[job].prize).map(i128::from).sum()
+    }
+}

@@ -1,0 +1,165 @@
+//! The independent checker: recomputes a whole plan from the problem alone.
+//!
+//! What optimises never judges itself: nothing here is shared with the search or with the making of plans but the
+//! types of the problem and of the plan. A plan may come from anywhere, so every claim in it is checked: who is served
+//! by whom, when, with what on board, at what cost.
+//!
+//! | code | broken |
+//! |---|---|
+//! | `check.unknown_vehicle`, `check.unknown_job` | a name that the problem does not have |
+//! | `check.vehicle_count`, `check.vehicle_twice` | more vehicles than there are, one vehicle on two routes |
+//! | `check.stop_kind` | a start, end or part that the vehicle or job does not have |
+//! | `check.served_twice`, `check.missing`, `check.incomplete`, `check.unassigned` | jobs not served exactly once or listed |
+//! | `check.shipment_split`, `check.shipment_order` | pickups and deliveries on two routes, or in the wrong order |
+//! | `check.place` | another place than the job's |
+//! | `check.moment`, `check.travel_time`, `check.service_time`, `check.waiting` | times that do not follow from one another |
+//! | `check.window`, `check.shift` | too early or too late |
+//! | `check.load`, `check.capacity` | wrong load figures, too much on board |
+//! | `check.skills`, `check.max_duration`, `check.max_distance`, `check.max_tasks` | a vehicle asked for more than it can |
+//! | `check.figure`, `check.costs`, `check.currency` | sums that are wrong |
+
+mod costs;
+mod ledger;
+mod report;
+mod route;
+
+pub use report::{CheckReport, Violation};
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use haulage_core::fault::Path;
+
+use crate::{
+    plan::{Plan, Totals},
+    problem::Problem,
+};
+use costs::Costs;
+use ledger::Ledger;
+use report::Violations;
+
+/// Checks a plan against its problem.
+///
+/// ```
+/// use haulage_core::position::Position;
+/// use haulage_routing::{
+///     check::check,
+///     plan::{Plan, Solution, Tour},
+///     problem::{Job, Problem, ProfileDocument, VehicleType},
+/// };
+///
+/// let problem = Problem::builder()
+///     .profile(ProfileDocument::great_circle("van", 1.3, 30.0))
+///     .place("depot", Position::new(-22.806, -43.378)?)
+///     .vehicle(VehicleType::new("van").based_at("depot").capacity([10]))
+///     .job(Job::new("a", Position::new(-22.896, -43.268)?).delivery([12]))
+///     .build()?;
+/// let solution = Solution { tours: vec![Tour { vehicle: 0, tasks: vec![0] }], unassigned: vec![] };
+/// let report = check(&problem, &Plan::new(&problem, &solution));
+/// assert_eq!(report.violations[0].code, "check.capacity");
+/// assert_eq!(report.violations[0].path, "/routes/0/stops/0/load/0");
+/// assert_eq!(report.violations[0].detail, "12 on board, 2 more than the capacity of 10");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[must_use]
+pub fn check(problem: &Problem, plan: &Plan) -> CheckReport {
+    let mut judge = Judge::new(problem);
+    judge.routes(plan);
+    judge.ledger.settle(&plan.unassigned, &mut judge.violations);
+    judge.sums(plan);
+    let violations = judge.violations.0;
+    CheckReport { feasible: violations.is_empty(), violations, costs: judge.costs.lines() }
+}
+
+struct Judge<'a> {
+    problem: &'a Problem,
+    ledger: Ledger<'a>,
+    violations: Violations,
+    costs: Costs,
+    totals: Totals,
+    /// Whether every route could be driven to its end, so that sums mean something.
+    driven: bool,
+}
+
+impl<'a> Judge<'a> {
+    fn new(problem: &'a Problem) -> Self {
+        Self {
+            problem,
+            ledger: Ledger::new(problem),
+            violations: Violations::default(),
+            costs: Costs::default(),
+            totals: Totals::default(),
+            driven: true,
+        }
+    }
+
+    fn routes(&mut self, plan: &Plan) {
+        let vehicles: BTreeMap<&str, usize> =
+            self.problem.vehicles().iter().enumerate().map(|(index, vehicle)| (vehicle.id.as_str(), index)).collect();
+        let mut used = BTreeSet::new();
+        let list = Path::ROOT.key("routes");
+        for (index, route) in plan.routes.iter().enumerate() {
+            let path = list.index(index);
+            let tasks = self.ledger.enter(&path, index, route, &mut self.violations);
+            let Some(&kind) = vehicles.get(route.vehicle.as_str()) else {
+                let detail = || format!("there is no vehicle type `{}`", route.vehicle);
+                self.violations.report(&path.key("vehicle"), "check.unknown_vehicle", detail);
+                self.driven = false;
+                continue;
+            };
+            let vehicle = &self.problem.vehicles()[kind];
+            let number = path.key("number");
+            if !(1..=vehicle.count).contains(&(route.number as usize)) {
+                let detail = || format!("number {} of {} vehicles `{}`", route.number, vehicle.count, vehicle.id);
+                self.violations.report(&number, "check.vehicle_count", detail);
+            }
+            if !used.insert((kind, route.number)) {
+                let detail = || format!("number {} of `{}` already drives another route", route.number, vehicle.id);
+                self.violations.report(&number, "check.vehicle_twice", detail);
+            }
+            let Some(driven) = tasks.and_then(|tasks| {
+                route::Drive { problem: self.problem, vehicle, route, path: &path, violations: &mut self.violations }
+                    .check(&tasks)
+            }) else {
+                self.driven = false;
+                continue;
+            };
+            self.costs += driven.costs;
+            self.totals.vehicles += 1;
+            self.totals.tasks += driven.tasks;
+            self.totals.distance_m += driven.distance as u64;
+            self.totals.duration_s += driven.duration as u64;
+            self.totals.travel_s += driven.travel as u64;
+            self.totals.service_s += driven.service as u64;
+            self.totals.waiting_s += driven.waiting as u64;
+        }
+        self.costs.prizes = self.ledger.prizes(&plan.unassigned);
+    }
+
+    fn sums(&mut self, plan: &Plan) {
+        if plan.currency != self.problem.currency() {
+            let name = |currency: Option<_>| currency.map_or_else(|| "none".into(), |currency| format!("{currency}"));
+            let detail = || format!("{}, where {} is right", name(plan.currency), name(self.problem.currency()));
+            self.violations.report(&Path::ROOT.key("currency"), "check.currency", detail);
+        }
+        if !self.driven {
+            return;
+        }
+        self.costs.compare(&Path::ROOT.key("costs"), &plan.costs, &mut self.violations);
+        let path = Path::ROOT.key("totals");
+        let (claimed, real) = (&plan.totals, &self.totals);
+        for (key, claimed, real) in [
+            ("vehicles", claimed.vehicles, real.vehicles),
+            ("tasks", claimed.tasks, real.tasks),
+            ("distance_m", claimed.distance_m, real.distance_m),
+            ("duration_s", claimed.duration_s, real.duration_s),
+            ("travel_s", claimed.travel_s, real.travel_s),
+            ("service_s", claimed.service_s, real.service_s),
+            ("waiting_s", claimed.waiting_s, real.waiting_s),
+        ] {
+            self.violations.compare(&path.key(key), "check.figure", claimed, real);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
