@@ -8,8 +8,11 @@ use serde_path_to_error::Segment;
 
 use crate::{ApiError, shape};
 
-/// Reads a document, or says everything that is wrong with it.
-pub(crate) fn read<T: DeserializeOwned + JsonSchema>(text: &[u8]) -> Result<T, ApiError> {
+/// Reads a document of an operation, or a part of one, or says everything that is wrong with it.
+///
+/// # Errors
+/// [`ApiError`] with every fault; paths begin at the part that was given.
+pub fn read<T: DeserializeOwned + JsonSchema>(text: &[u8]) -> Result<T, ApiError> {
     serde_json::from_slice(text).map_err(|_| ApiError::invalid(faults::<T>(text)))
 }
 

@@ -19,6 +19,7 @@ pub mod operations;
 pub mod run;
 mod shape;
 
+pub use document::read;
 pub use error::{ApiError, ErrorKind};
 pub use operation::{Handler, Operation, call, find};
 pub use operations::operations;
