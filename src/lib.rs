@@ -1,6 +1,12 @@
-//! Haulage: an embeddable logistics engine.
+//! Haulage: an embeddable logistics engine. The facade: one crate to depend on, one feature a floor.
 //!
-//! The facade: one crate to depend on, one feature a floor.
+//! | feature | module | gives |
+//! |---|---|---|
+//! | always | [`core`] | the language of shipments |
+//! | `routing` | [`routing`] | problem, solver, plan, checker, readers of the benchmark formats |
+//! | `scheduling` | [`scheduling`] | the law on driver hours: rule sets, audit |
+//! | `render` | [`render`] | a plan as page, map file and table |
+//! | `api` | [`api`] | the operations as JSON in and out; runs in a thread of their own |
 
 #[cfg(feature = "api")]
 pub use haulage_api as api;
@@ -11,10 +17,3 @@ pub use haulage_render as render;
 pub use haulage_routing as routing;
 #[cfg(feature = "scheduling")]
 pub use haulage_scheduling as scheduling;
-
-/// The pages of `docs/`, so that their examples are run.
-#[cfg(doctest)]
-mod pages {
-    #[doc = include_str!("../docs/lifecycle.md")]
-    struct Lifecycle;
-}

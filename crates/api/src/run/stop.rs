@@ -10,6 +10,22 @@ use haulage_routing::solve::{Budget, Progress};
 use super::{SolveSettings, StoppedBy};
 
 /// A budget of iterations, time, patience and a cancel flag: whichever ends first.
+///
+/// ```
+/// use std::{sync::atomic::AtomicBool, time::Duration};
+/// use haulage_api::run::{SolveSettings, Stop};
+/// use haulage_routing::{problem::Problem, solve::{SolveOptions, solve}};
+///
+/// # use haulage_routing::problem::{Job, ProfileDocument, VehicleType};
+/// # let position = haulage_core::position::Position::new(0.0, 0.0)?;
+/// # let problem = Problem::builder().profile(ProfileDocument::great_circle("van", 1.0, 50.0)).place("depot", position)
+/// #     .vehicle(VehicleType::new("van").based_at("depot")).job(Job::new("a", position)).build()?;
+/// let cancel = AtomicBool::new(false);
+/// let mut stop = Stop::new(&SolveSettings::for_time(Duration::from_millis(20)), &cancel);
+/// let solution = solve(&problem, &SolveOptions::default(), &mut stop);
+/// assert_eq!(solution.tours.len(), 1);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug)]
 pub struct Stop<'a> {
     settings: SolveSettings,
@@ -42,6 +58,11 @@ impl<'a> Stop<'a> {
 }
 
 impl Budget for Stop<'_> {
+    fn stride(&self, progress: &Progress) -> u64 {
+        let left = |done: u64, limit: Option<u64>| limit.map_or(u64::MAX, |limit| limit.saturating_sub(done));
+        left(progress.iterations, self.settings.iterations).min(left(progress.since_improvement, self.settings.no_improvement))
+    }
+
     fn spent(&mut self, progress: &Progress) -> f64 {
         self.iterations = progress.iterations;
         let part =

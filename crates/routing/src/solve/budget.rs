@@ -26,8 +26,14 @@ impl Progress {
     }
 }
 
-/// How much of the search is spent, asked every few hundred iterations.
+/// How much of the search is spent, asked every few iterations.
 pub trait Budget {
+    /// Iterations until the next question, at most; a budget of iterations ends exactly.
+    fn stride(&self, progress: &Progress) -> u64 {
+        let _ = progress;
+        u64::MAX
+    }
+
     /// The part that is spent: 0 at the beginning, 1 or more to stop. The search cools down along it, so it should grow
     /// evenly; a jump to 1 (a cancelled run) is always safe and keeps the best solution so far.
     ///
@@ -40,6 +46,10 @@ pub trait Budget {
 pub struct Iterations(pub u64);
 
 impl Budget for Iterations {
+    fn stride(&self, progress: &Progress) -> u64 {
+        self.0 - progress.iterations.min(self.0)
+    }
+
     fn spent(&mut self, progress: &Progress) -> f64 {
         if self.0 == 0 { 1.0 } else { progress.iterations as f64 / self.0 as f64 }
     }

@@ -19,7 +19,7 @@ use crate::{
 
 /// Neighbours known of each task.
 const NEIGHBOURS: usize = 100;
-/// Iterations between two looks at the budget.
+/// Most iterations between two looks at the budget.
 const STRIDE: u64 = 32;
 
 /// A search under way.
@@ -94,13 +94,15 @@ impl<'m, C: Constraint> Driver<'m, C> {
         let mut anneal = Anneal::new(&self.state);
         let mut progress = Progress::new(0, 0, 0);
         self.report(&mut progress);
+        let mut next_look = 0;
         while self.model.tasks > 0 {
-            if progress.iterations.is_multiple_of(STRIDE) {
+            if progress.iterations >= next_look {
                 let spent = budget.spent(&progress);
                 if spent.is_nan() || spent >= 1.0 {
                     break;
                 }
                 anneal.cool(spent);
+                next_look = progress.iterations + STRIDE.min(budget.stride(&progress)).max(1);
             }
             progress.iterations += 1;
             progress.since_improvement += 1;

@@ -1,0 +1,47 @@
+//! `plan.solve`: a plan as good as the limits allow.
+
+use haulage_routing::problem::{Problem, ProblemDocument};
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::{
+    ApiError, Handler,
+    run::{SolveSettings, Solved, solve_now},
+};
+
+/// `plan.solve`
+pub(super) struct Solve;
+
+/// What to solve and for how long.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Request {
+    /// The problem.
+    problem: ProblemDocument,
+    /// How to search and when to stop.
+    options: SolveSettings,
+}
+
+impl Handler for Solve {
+    const NAME: &'static str = "plan.solve";
+    const SUMMARY: &'static str = "Which vehicle serves which job, in which order and when";
+    type Request = Request;
+    type Reply = Solved;
+
+    fn run(request: Request) -> Result<Solved, ApiError> {
+        let mut faults = haulage_core::fault::Faults::new();
+        if let Err(found) = request.options.validate() {
+            faults.absorb(&haulage_core::fault::Path::ROOT.key("options"), found);
+        }
+        match Problem::new(request.problem) {
+            Ok(problem) => {
+                faults.into_result(())?;
+                solve_now(&problem, &request.options)
+            }
+            Err(found) => {
+                faults.absorb(&haulage_core::fault::Path::ROOT.key("problem"), found);
+                Err(ApiError::invalid(faults))
+            }
+        }
+    }
+}
