@@ -204,3 +204,17 @@ proptest! {
         prop_assert_eq!(report.costs, plan.costs);
     }
 }
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    /// Whatever the problem asks for, the search returns nothing that breaks it.
+    #[test]
+    fn every_plan_of_the_solver_passes(seed: u64) {
+        let mut dice = Dice(seed);
+        let problem = Problem::new(samples::document(&mut dice, 8)).unwrap();
+        let solution = crate::solve::solve(&problem, &crate::solve::SolveOptions::default(), &mut crate::solve::Iterations(300));
+        let report = check(&problem, &Plan::new(&problem, &solution));
+        prop_assert!(report.feasible, "{:#?}", report.violations);
+    }
+}

@@ -238,3 +238,7 @@ fn drive(problem: &Problem, travel: &Travel, vehicle: &Vehicle, tasks: &[TaskInd
 fn setup(task: &Task, before: Option<PlaceIndex>) -> i64 {
     if before == Some(task.place) { 0 } else { task.setup }
 }
+
+#[cfg(test)]
+#[path = "schedule_tests.rs"]
+mod tests;

@@ -266,3 +266,6 @@ impl Problem {
         Moment::from_second(second, self.clock.as_ref())
     }
 }
+
+#[cfg(test)]
+mod compile_tests;

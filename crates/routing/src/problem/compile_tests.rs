@@ -1,0 +1,161 @@
+//! Every fault of a document: by its code, at its path, all in one pass.
+
+use haulage_core::{fault::Faults, position::Position};
+
+use super::*;
+use crate::travel::{Grid, Rounding, TravelDocument};
+
+/// A valid document with a bit of everything.
+fn document() -> ProblemDocument {
+    let stop = |place: &str| ShipmentStop { place: place.into(), amount: vec![4], service_s: 5, setup_s: 0, windows: vec![] };
+    let place = |id: &str, lat| PlaceDocument {
+        point: Some(PlanarPoint { x: lat, y: 1.0 }),
+        ..PlaceDocument::new(id, Position::new(lat, 10.0).unwrap())
+    };
+    let grid = || Grid::from_cells(vec![0, 100, 110, 0]).unwrap();
+    ProblemDocument {
+        places: vec![place("depot", 50.0), place("a", 50.1)],
+        profiles: vec![
+            ProfileDocument {
+                id: "road".into(),
+                travel: TravelDocument::Matrix { distances_m: grid(), durations_s: Some(grid()) },
+            },
+            ProfileDocument::great_circle("crow", 1.3, 30.0),
+            ProfileDocument { id: "plane".into(), travel: TravelDocument::Euclidean { scale: 1.0, rounding: Rounding::Up } },
+        ],
+        vehicles: vec![
+            VehicleType::new("van").based_at("depot").capacity([10]).skills(["frigo"]),
+            VehicleType::new("bike").count(2).profile("crow"),
+        ],
+        jobs: vec![
+            Job::new("fish", "a").delivery([6]).window(Window::new(20, 30)).window(Window::new(40, 50)).skills(["frigo"]),
+            Job::new("flyer", "a").prize("1.5".parse().unwrap()),
+        ],
+        shipments: vec![Shipment {
+            id: "pallet".into(),
+            pickups: vec![stop("a")],
+            deliveries: vec![stop("depot")],
+            skills: vec![],
+            prize: None,
+            priority: 100,
+        }],
+        ..ProblemDocument::default()
+    }
+}
+
+fn great_circle(document: &mut ProblemDocument, new_detour: f64, new_speed: f64) {
+    document.profiles[1].travel = TravelDocument::GreatCircle { detour: new_detour, speed_kmh: new_speed };
+}
+
+type Mistake = (&'static str, &'static str, fn(&mut ProblemDocument));
+
+/// Mistakes that do not hide one another.
+const TOGETHER: &[Mistake] = &[
+    ("problem.blank_id", "/places/0/id", |it| it.places.insert(0, PlaceDocument { id: " ".into(), ..it.places[0].clone() })),
+    ("problem.duplicate_id", "/places/3/id", |it| it.places.push(it.places[1].clone())),
+    ("problem.not_finite", "/places/0/point", |it| it.places[0].point = Some(PlanarPoint { x: f64::NAN, y: 0.0 })),
+    ("problem.unlocated_place", "/profiles/1/travel/great_circle", |it| it.places[0].position = None),
+    ("problem.matrix_size", "/profiles/0/travel/matrix/distances_m", |_| ()),
+    ("problem.matrix_size", "/profiles/0/travel/matrix/durations_s", |_| ()),
+    ("problem.scale", "/profiles/2/travel/euclidean/scale", |it| {
+        it.profiles[2].travel = TravelDocument::Euclidean { scale: 0.0, rounding: Rounding::Up };
+    }),
+    ("problem.detour", "/profiles/1/travel/great_circle/detour", |it| great_circle(it, f64::NAN, 0.0)),
+    ("problem.speed", "/profiles/1/travel/great_circle/speed_kmh", |_| ()),
+    ("problem.blank_id", "/profiles/3/id", |it| {
+        it.profiles.push(ProfileDocument { id: String::new(), ..it.profiles[1].clone() });
+    }),
+    ("problem.duplicate_id", "/profiles/1/id", |it| it.profiles.push(it.profiles[1].clone())),
+    ("problem.blank_id", "/vehicles/0/id", |it| it.vehicles[0].id.clear()),
+    ("problem.duplicate_id", "/vehicles/2/id", |it| it.vehicles.push(VehicleType::new("bike"))),
+    ("problem.reversed_window", "/vehicles/0/shift", |it| it.vehicles[0].shift = Shift::between(9, 8)),
+    ("problem.unknown_place", "/vehicles/1/start", |it| it.vehicles[1].start = Some("moon".into())),
+    ("problem.unknown_profile", "/vehicles/1/profile", |it| it.vehicles[1].profile = Some("rail".into())),
+    ("problem.cost", "/vehicles/1/costs/per_km", |it| it.vehicles[1].costs.per_km = "0.0001".parse().unwrap()),
+    ("problem.cost", "/vehicles/1/costs/fixed", |it| it.vehicles[1].costs.fixed = "-1".parse().unwrap()),
+    ("problem.integer_range", "/vehicles/1/max_distance_m", |it| it.vehicles[1].max_distance_m = Some(u64::MAX)),
+    ("problem.integer_range", "/vehicles/1/capacity/0", |it| it.vehicles[1].capacity = vec![1 << 53]),
+    ("problem.blank_id", "/vehicles/0/skills/1", |it| it.vehicles[0].skills.push(String::new())),
+    ("problem.moment_range", "/jobs/0/windows/0/earliest", |it| it.jobs[0].windows[0].earliest = Moment::Second(-1)),
+    ("problem.moment", "/jobs/0/windows/1/earliest", |it| {
+        it.jobs[0].windows[1].earliest = Moment::Instant("2026-11-20T09:00:00-03:00".parse().unwrap());
+    }),
+    ("problem.reversed_window", "/jobs/1/windows/0", |it| it.jobs[1].windows = vec![Window::new(9, 8), Window::new(5, 6)]),
+    ("problem.window_order", "/jobs/1/windows/2", |it| it.jobs[1].windows.push(Window::new(6, 7))),
+    ("problem.duplicate_id", "/jobs/1/id", |it| it.jobs[1].id = "fish".into()),
+    ("problem.priority_of_optional", "/jobs/1/priority", |it| it.jobs[1].priority = 1),
+    ("problem.integer_range", "/jobs/1/service_s", |it| it.jobs[1].service_s = u64::MAX),
+    ("problem.dimensions", "/jobs/1/pickup", |it| it.jobs[1].pickup = vec![0; 33]),
+    ("problem.blank_id", "/shipments/0/id", |it| it.shipments[0].id.clear()),
+    ("problem.priority", "/shipments/0/priority", |it| it.shipments[0].priority = 101),
+    ("problem.unbalanced_shipment", "/shipments/0", |it| it.shipments[0].pickups[0].amount[0] += 1),
+    ("problem.empty_shipment", "/shipments/1/deliveries", |it| {
+        let mut shipment = Shipment { id: "ghost".into(), priority: 0, ..it.shipments[0].clone() };
+        shipment.deliveries.clear();
+        it.shipments.push(shipment);
+    }),
+];
+
+/// Mistakes that only a document right in all else can make, or that leave nothing to look at.
+const ALONE: &[Mistake] = &[
+    ("problem.no_vehicles", "/vehicles", |it| it.vehicles.clear()),
+    ("problem.no_profiles", "/profiles", |it| {
+        it.profiles.clear();
+        it.vehicles[1].profile = None;
+    }),
+    ("problem.amount_range", "/jobs", |it| {
+        it.jobs[0].delivery = vec![(1 << 53) - 1];
+        it.jobs[1].delivery = vec![1];
+    }),
+    ("problem.leg_range", "/profiles/2", |it| {
+        it.profiles[2].travel = TravelDocument::Euclidean { scale: 1e9, rounding: Rounding::Up };
+        it.places[1].point = Some(PlanarPoint { x: 1e6, y: 0.0 });
+        it.vehicles[1].profile = Some("plane".into());
+        it.vehicles[1].costs.per_km = "0".parse().unwrap();
+    }),
+    ("problem.cost_range", "/vehicles/0/costs", |it| it.vehicles[0].costs.per_hour = "1000000000".parse().unwrap()),
+    ("problem.fleet_size", "/vehicles", |it| it.vehicles[0].count = u32::MAX),
+];
+
+fn faults(mistakes: &[Mistake]) -> Faults {
+    let mut document = document();
+    for (_, _, make) in mistakes {
+        make(&mut document);
+    }
+    Problem::new(document).unwrap_err()
+}
+
+#[test]
+fn the_document_without_mistakes_is_valid() {
+    let problem = Problem::new(document()).unwrap();
+    assert_eq!((problem.jobs().len(), problem.tasks().len(), problem.vehicles().len()), (3, 4, 2));
+}
+
+#[test]
+fn all_mistakes_of_a_document_are_told_at_once_each_at_its_path() {
+    let faults = faults(TOGETHER);
+    let told: Vec<(&str, &str)> = faults.as_slice().iter().map(|fault| (fault.code.as_str(), fault.path.as_str())).collect();
+    for (code, path, _) in TOGETHER {
+        assert!(told.contains(&(code, path)), "{code} {path} is not among {told:#?}");
+    }
+    assert!(faults.as_slice().iter().all(|fault| !fault.cause.is_empty() && !fault.remedy.is_empty()));
+}
+
+#[test]
+fn a_mistake_alone_is_told_alone() {
+    for mistake in ALONE {
+        let faults = faults(&[*mistake]);
+        let told: Vec<(&str, &str)> = faults.as_slice().iter().map(|fault| (fault.code.as_str(), fault.path.as_str())).collect();
+        assert_eq!(told, [(mistake.0, mistake.1)]);
+    }
+}
+
+#[test]
+fn a_position_of_its_own_is_a_place_that_a_matrix_does_not_have() {
+    let mut document = document();
+    document.jobs[0].place = Position::new(1.0, 2.0).unwrap().into();
+    document.profiles.truncate(1);
+    document.vehicles.truncate(1);
+    let faults = Problem::new(document).unwrap_err();
+    assert!(faults.as_slice().iter().all(|fault| fault.code == "problem.matrix_size"), "{faults}");
+}
