@@ -11,7 +11,7 @@ use std::{
 use serde_json::{Value, json};
 
 /// Operations whose reply is a verdict on the request: most values of a valid problem may change and it stays valid.
-const VERDICTS: [&str; 1] = ["problem.validate"];
+const VERDICTS: [&str; 2] = ["plan.check", "problem.validate"];
 /// Operations that choose: a limit that does not bind rightly changes nothing, so of these each field must have an effect
 /// somewhere, not each value everywhere.
 const CHOOSING: [&str; 2] = ["plan.insert", "plan.solve"];

@@ -1,5 +1,6 @@
 //! The table of operations. From it come the schemas, the C entry point and the documents of PHP and Python.
 
+mod plan_check;
 mod plan_solve;
 mod problem_read;
 mod problem_validate;
@@ -22,6 +23,7 @@ use crate::Operation;
 #[must_use]
 pub const fn operations() -> &'static [Operation] {
     const TABLE: &[Operation] = &[
+        Operation::of::<plan_check::Check>(),
         Operation::of::<plan_solve::Solve>(),
         Operation::of::<problem_read::Read>(),
         Operation::of::<problem_validate::Validate>(),
