@@ -12,6 +12,8 @@
 //! | [`position`] | checked WGS 84 positions and great-circle distance |
 //! | [`country`] | ISO 3166-1 codes |
 //! | [`validity`] | the days on which a rule is in force |
+//! | [`calendar`] | business calendars, public holidays, zones |
+//! | [`promise`] | by when goods are delivered, and why not sooner |
 //! | [`tariff`] | prices: dated tariffs, quotes with their lines, replay, back-test |
 //! | [`time`] | half of a promise: instants with a zone, time windows |
 //! | [`party`] | parties and their addresses |
@@ -20,6 +22,7 @@
 //! | [`event`] | what happened to a shipment, the fold of it, commands decided against it |
 //! | [`epcis`] | GS1 EPCIS 2.0: identity of events |
 
+pub mod calendar;
 pub mod country;
 pub mod epcis;
 pub mod event;
@@ -29,6 +32,7 @@ pub mod lifecycle;
 pub mod money;
 pub mod party;
 pub mod position;
+pub mod promise;
 pub mod quantity;
 pub mod shipment;
 pub mod tariff;
