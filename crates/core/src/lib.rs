@@ -20,6 +20,7 @@
 //! | [`shipment`] | shipments and their handling units |
 //! | [`lifecycle`] | what may happen to a shipment, who may ask for it, and the proof that it ends |
 //! | [`event`] | what happened to a shipment, the fold of it, commands decided against it |
+//! | [`handling`] | units in units down to item lines; goods conserved |
 //! | [`epcis`] | GS1 EPCIS 2.0: identity of events |
 
 pub mod calendar;
@@ -27,6 +28,7 @@ pub mod country;
 pub mod epcis;
 pub mod event;
 pub mod fault;
+pub mod handling;
 pub mod identifier;
 pub mod lifecycle;
 pub mod money;

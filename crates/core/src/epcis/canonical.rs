@@ -205,6 +205,9 @@ pub fn pre_hash(event_type: &str, fields: &[Node]) -> String {
     let told: Vec<&Node> = fields.iter().filter(|field| !ABOUT.contains(&field.name.as_str())).collect();
     let mut out = format!("eventType={event_type}");
     write_fields(&told, ORDER, &mut out);
+    let strays: Vec<Node> = told.iter().filter_map(|field| strays(field, inside(ORDER, field)?)).collect();
+    let rest = told.iter().filter(|field| inside(ORDER, field).is_none()).copied().chain(&strays);
+    append_sorted(rest.map(|field| text_of(field, &[])).collect(), &mut out);
     out
 }
 
@@ -214,14 +217,31 @@ pub fn event_id(event_type: &str, fields: &[Node]) -> EventId {
     EventId::of_pre_hash(&pre_hash(event_type, fields))
 }
 
-/// The fields in their order, equal names in lexical order of what they say, then the rest in lexical order.
-fn write_fields(fields: &[&Node], order: &[Field], out: &mut String) {
+/// The order inside a field, if the field has a place in this order.
+fn inside(order: &'static [Field], field: &Node) -> Option<&'static [Field]> {
+    order.iter().find(|Field(name, _)| field.name == *name).map(|Field(_, inside)| *inside)
+}
+
+/// The fields in their order, equal names in lexical order of what they say.
+fn write_fields(fields: &[&Node], order: &'static [Field], out: &mut String) {
     for Field(name, inside) in order {
         let of_name = fields.iter().filter(|field| field.name == *name);
         append_sorted(of_name.map(|field| text_of(field, inside)).collect(), out);
     }
-    let rest = fields.iter().filter(|field| !order.iter().any(|Field(name, _)| field.name == *name));
-    append_sorted(rest.map(|field| text_of(field, &[])).collect(), out);
+}
+
+/// What stands in a field of the standard and is neither of the standard nor of an extension: it follows at the end of the
+/// event, with the way to it.
+fn strays(field: &Node, order: &'static [Field]) -> Option<Node> {
+    if order.is_empty() {
+        return None;
+    }
+    let stray = |child: &Node| match inside(order, child) {
+        Some(inside) => strays(child, inside),
+        None => (!child.name.starts_with('{')).then(|| child.clone()),
+    };
+    let children: Vec<Node> = field.children.iter().filter_map(stray).collect();
+    (!children.is_empty()).then(|| Node::parent(&*field.name, children))
 }
 
 fn append_sorted(mut texts: Vec<String>, out: &mut String) {
@@ -230,7 +250,7 @@ fn append_sorted(mut texts: Vec<String>, out: &mut String) {
 }
 
 /// One field: its name, its value, what is inside. Empty when there is neither.
-fn text_of(field: &Node, order: &[Field]) -> String {
+fn text_of(field: &Node, order: &'static [Field]) -> String {
     let mut inside = String::new();
     match field.name.as_str() {
         // The type of such an element stands before its value.
@@ -240,7 +260,11 @@ fn text_of(field: &Node, order: &[Field]) -> String {
             }
             return inside;
         }
-        _ => write_fields(&field.children.iter().collect::<Vec<_>>(), order, &mut inside),
+        _ => {
+            write_fields(&field.children.iter().collect::<Vec<_>>(), order, &mut inside);
+            let rest = field.children.iter().filter(|child| order.is_empty() || child.name.starts_with('{'));
+            append_sorted(rest.map(|child| text_of(child, &[])).collect(), &mut inside);
+        }
     }
     let value = canonical_value(&field.name, field.value.trim());
     if value.is_empty() && inside.is_empty() && !field.name.starts_with('{') {

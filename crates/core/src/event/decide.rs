@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{Actor, Event, Exception, History, Standing, fold};
 use crate::{
     epcis::EventId,
+    identifier::Sscc,
     lifecycle::{CommandRule, Guard, Lifecycle, Name, Pieces},
     time::Instant,
 };
@@ -35,7 +36,7 @@ pub struct Command {
     pub pieces: Option<u64>,
     /// The handling units concerned, by SSCC. Carried without effect.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    pub handling_units: BTreeSet<String>,
+    pub handling_units: BTreeSet<Sscc>,
     /// Where. Carried without effect.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub place: String,

@@ -240,7 +240,7 @@ fn every_field_of_an_event_but_its_recording_is_part_of_its_identity() {
         Event { source: "webhook".into(), ..plain.clone() },
         Event { actor: Some(Actor { role: name("driver"), id: String::new() }), ..plain.clone() },
         Event { pieces: Some(1), ..plain.clone() },
-        Event { handling_units: BTreeSet::from(["040123450000001112".into()]), ..plain.clone() },
+        Event { handling_units: BTreeSet::from(["040123450000001112".parse().unwrap()]), ..plain.clone() },
         Event { place: "urn:epc:id:sgln:4012345.00011.987".into(), ..plain.clone() },
         Event { documents: BTreeSet::from([name("waybill")]), ..plain.clone() },
         Event { exception: exception.clone(), ..plain.clone() },

@@ -24,6 +24,7 @@ use crate::{
         EventId, Node,
         canonical::{event_id, round_to_millisecond},
     },
+    identifier::Sscc,
     lifecycle::Name,
     time::Instant,
 };
@@ -92,7 +93,7 @@ pub struct Event {
     pub pieces: Option<u64>,
     /// The handling units concerned, by SSCC. Carried without effect.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    pub handling_units: BTreeSet<String>,
+    pub handling_units: BTreeSet<Sscc>,
     /// Where: a GLN as GS1 Digital Link or URN, else any URI. Carried without effect.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub place: String,
@@ -157,7 +158,8 @@ impl Event {
     /// Its fields as EPCIS has them: an `ObjectEvent` that observes the shipment and its handling units.
     #[must_use]
     pub fn nodes(&self) -> Vec<Node> {
-        let mut units: Vec<Node> = self.handling_units.iter().map(|sscc| Node::value("epc", unit_link(sscc))).collect();
+        let mut units: Vec<Node> =
+            self.handling_units.iter().map(|sscc| Node::value("epc", format!("https://id.gs1.org/00/{sscc}"))).collect();
         units.push(Node::value("epc", shipment_uri(&self.shipment)));
         let mut nodes = vec![
             Node::value("eventTime", self.event_time.to_rfc3339()),
@@ -204,15 +206,6 @@ impl Event {
     /// When it counts, and before what of the same moment.
     fn order(&self) -> (i64, u32) {
         (self.event_time.timestamp_millis(), self.sequence)
-    }
-}
-
-/// A handling unit as a GS1 Digital Link, where its number is an SSCC.
-pub(crate) fn unit_link(sscc: &str) -> String {
-    if sscc.len() == 18 && sscc.bytes().all(|byte| byte.is_ascii_digit()) {
-        format!("https://id.gs1.org/00/{sscc}")
-    } else {
-        format!("urn:haulage:unit:{}", escape(sscc))
     }
 }
 
