@@ -4,9 +4,14 @@ mod plan_check;
 mod plan_solve;
 mod problem_read;
 mod problem_validate;
+mod promise;
+mod quote;
+mod quote_replay;
 mod shipment_decide;
 mod shipment_fold;
 mod shipment_lifecycle;
+mod tariff_check;
+mod tariff_compare;
 mod version;
 
 use std::borrow::Cow;
@@ -15,9 +20,10 @@ use haulage_core::{
     event::{History, HistoryDocument},
     fault::{Faults, Path},
     lifecycle::{Lifecycle, LifecycleDocument},
+    tariff::{CompiledTariff, QuoteError, Tariff},
 };
 
-use crate::Operation;
+use crate::{ApiError, Operation};
 
 /// Every operation, by name.
 #[must_use]
@@ -27,9 +33,14 @@ pub const fn operations() -> &'static [Operation] {
         Operation::of::<plan_solve::Solve>(),
         Operation::of::<problem_read::Read>(),
         Operation::of::<problem_validate::Validate>(),
+        Operation::of::<promise::Give>(),
+        Operation::of::<quote::Price>(),
+        Operation::of::<quote_replay::Again>(),
         Operation::of::<shipment_decide::Decide>(),
         Operation::of::<shipment_fold::Fold>(),
         Operation::of::<shipment_lifecycle::Draw>(),
+        Operation::of::<tariff_check::Check>(),
+        Operation::of::<tariff_compare::Compare>(),
         Operation::of::<version::Version>(),
     ];
     TABLE
@@ -68,4 +79,14 @@ fn lifecycle_and_history(
             Err(faults)
         }
     }
+}
+
+/// A tariff ready to price, or its faults at their place in a request that holds it as `key`.
+fn compiled(key: &str, tariff: &Tariff) -> Result<CompiledTariff, Faults> {
+    CompiledTariff::compile(tariff).map_err(|faults| below(key, faults))
+}
+
+/// A tariff without a price for a shipment is an answer that the caller must handle.
+fn no_price(error: &QuoteError) -> ApiError {
+    ApiError::refused(error.code(), error.to_string())
 }

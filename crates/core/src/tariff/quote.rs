@@ -21,6 +21,7 @@ use crate::{
 pub struct QuoteRequest {
     /// The caller's own name for the shipment; carried into a comparison, without effect on the price.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(extend("x-carried" = true)))]
     pub reference: Option<String>,
     /// The day that decides which prices are in force, in the calendar of whoever agreed on the tariff.
     pub on: NaiveDate,
@@ -167,6 +168,24 @@ pub struct Quote<'t> {
     /// The total in the currency asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub converted: Option<Converted<'t>>,
+}
+
+impl Quote<'_> {
+    /// The quote with words of its own, free of the tariff.
+    #[must_use]
+    pub fn into_owned(self) -> Quote<'static> {
+        let owned = |text: Cow<'_, str>| Cow::Owned(text.into_owned());
+        let lines = self.lines.into_iter().map(|line| QuoteLine { id: owned(line.id), rule: owned(line.rule), ..line });
+        Quote {
+            tariff: owned(self.tariff),
+            version: owned(self.version),
+            zone: owned(self.zone),
+            lane: owned(self.lane),
+            lines: lines.collect(),
+            converted: self.converted.map(|converted| Converted { rule: owned(converted.rule), ..converted }),
+            ..self
+        }
+    }
 }
 
 /// The weight paid for and where it comes from, in kilograms.
