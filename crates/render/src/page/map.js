@@ -189,7 +189,7 @@ function drawBadges() {
     const far = (stop) => Math.hypot(stop.at[0] - from[0], stop.at[1] - from[1]);
     const farthest = stops.reduce((best, stop) => (far(stop) > far(best) ? stop : best));
     const [x, y] = toScreen(farthest.at);
-    if (!inView(x, y) || taken.some(([a, b]) => Math.abs(a - x) < 24 && Math.abs(b - y) < 20)) continue;
+    if (!inView(x, y) || taken.some(([a, b]) => Math.abs(a - x) < 32 && Math.abs(b - y) < 20)) continue;
     taken.push([x, y]);
     const text = String(route.index + 1);
     const half = 8 + text.length * 3;
