@@ -1,8 +1,10 @@
 //! The project's own commands: `cargo xtask test` and `cargo xtask compare`. See `cargo xtask help`.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "commands for the terminal")]
 
+mod bindings;
 mod compare;
 mod examples;
+mod readme;
 mod rust;
 mod setup;
 mod shared;
@@ -24,7 +26,7 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = arguments.collect();
     let shell = Shell::new();
     let result = match command.as_deref() {
-        Some("test") => step::test(&shell, &steps(), &arguments),
+        Some("test") => step::test(&shell, &steps(&shell), &arguments),
         Some("compare") => compare::compare(&shell, &arguments),
         _ => {
             print!("{HELP}");
@@ -42,6 +44,6 @@ fn main() -> ExitCode {
 }
 
 /// Every step of `cargo xtask test`, in the order in which they run: what fails fast comes first.
-fn steps() -> Vec<step::Step> {
-    [setup::steps(), rust::steps(), examples::steps(), shared::steps()].concat()
+fn steps(shell: &Shell) -> Vec<step::Step> {
+    [setup::steps(), rust::steps(), examples::steps(), bindings::steps(shell), readme::steps(shell), shared::steps()].concat()
 }

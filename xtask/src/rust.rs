@@ -42,7 +42,7 @@ fn c(shell: &Shell) -> Outcome {
 }
 
 fn doc(shell: &Shell) -> Outcome {
-    let arguments = ["doc", "--quiet", "--workspace", "--no-deps", "--all-features"];
+    let arguments = ["doc", "--quiet", "--workspace", "--no-deps", "--all-features", "--keep-going"];
     run(shell.cargo(&arguments).env("RUSTDOCFLAGS", "--deny warnings")).into()
 }
 

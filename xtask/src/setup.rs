@@ -6,7 +6,7 @@ use crate::{
 };
 
 /// Programs that the tests start, and the packages that bring them.
-const PROGRAMS: [(&str, &str); 8] = [
+const PROGRAMS: [(&str, &str); 10] = [
     ("cc", "gcc"),
     ("c++", "g++"),
     ("valgrind", "valgrind"),
@@ -14,6 +14,8 @@ const PROGRAMS: [(&str, &str); 8] = [
     ("php", "php-cli"),
     ("composer", "composer"),
     ("phpunit", "phpunit"),
+    ("phpcs", "php-codesniffer"),
+    ("php-parse", "php-parser"),
     ("cgi-fcgi", "libfcgi-bin"),
 ];
 

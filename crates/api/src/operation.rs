@@ -6,7 +6,7 @@ use serde::{Serialize, de::DeserializeOwned};
 use crate::{ApiError, document, operations::operations};
 
 /// An operation's two types and its function. One implementation is all that a new operation needs, beside its line in
-/// [`crate::operations`].
+/// [`crate::operations()`].
 pub trait Handler {
     /// Dotted name.
     const NAME: &'static str;

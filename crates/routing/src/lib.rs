@@ -5,7 +5,7 @@
 //! | room | holds |
 //! |---|---|
 //! | [`check`] | the independent checker of plans |
-//! | [`format`] | readers of the benchmark formats, published solutions |
+//! | [`mod@format`] | readers of the benchmark formats, published solutions |
 //! | [`problem`] | the problem, as a document and validated as a whole |
 //! | [`travel`] | distances and durations between places: matrices or computed |
 //! | [`plan`] | the answer: routes with their stops, times, loads and costs |
