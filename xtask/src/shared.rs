@@ -20,7 +20,7 @@ fn shared(shell: &Shell) -> Outcome {
     };
     let mut failed = Vec::new();
     for (package, program) in programs(&shell.root) {
-        let arguments = ["test", "--quiet", "--package", &package, "--test", &program];
+        let arguments = ["test", "--quiet", "--package", &package, "--all-features", "--test", &program];
         failed.extend(run(shell.cargo(&arguments).env("HAULAGE_SHARED", folder)).err());
     }
     if failed.is_empty() { Outcome::Passed } else { Outcome::Failed(failed.join("; ")) }
@@ -29,12 +29,13 @@ fn shared(shell: &Shell) -> Outcome {
 /// The test programs that look for the folder, with their packages.
 fn programs(root: &Path) -> Vec<(String, String)> {
     let mut programs = Vec::new();
-    for package in entries(&root.join("crates")) {
-        for entry in entries(&package.join("tests")) {
+    let crates = entries(&root.join("crates")).into_iter().map(|folder| (format!("haulage-{}", name(&folder)), folder));
+    for (package, folder) in crates.chain([("haulage".to_owned(), root.to_owned())]) {
+        for entry in entries(&folder.join("tests")) {
             let file = if entry.is_dir() { entry.join("main.rs") } else { entry.clone() };
             let text = fs::read_to_string(file).unwrap_or_default();
             if MARKS.iter().any(|mark| text.contains(mark)) {
-                programs.push((format!("haulage-{}", name(&package)), name(&entry)));
+                programs.push((package.clone(), name(&entry)));
             }
         }
     }
