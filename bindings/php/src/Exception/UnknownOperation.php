@@ -1,0 +1,13 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Haulage\Exception;
+
+/**
+ * There is no operation of that name.
+ */
+final class UnknownOperation extends \LogicException implements HaulageException
+{
+    use Reasoned;
+}
