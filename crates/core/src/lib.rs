@@ -8,6 +8,7 @@
 //! | [`fault`] | every problem found in a document, with its path, cause and remedy |
 //! | [`quantity`] | mass, volume, length, distance, duration: integers with a unit and checked arithmetic |
 //! | [`identifier`] | identifiers of trade and transport: read, checked, recognised |
+//! | [`goods`] | dangerous goods: exemption points, mixed loading, limited quantities, temperature; the verdict on a load |
 //! | [`money`] | decimal amounts with their currency |
 //! | [`position`] | checked WGS 84 positions and great-circle distance |
 //! | [`country`] | ISO 3166-1 codes |
@@ -28,6 +29,7 @@ pub mod country;
 pub mod epcis;
 pub mod event;
 pub mod fault;
+pub mod goods;
 pub mod handling;
 pub mod identifier;
 pub mod lifecycle;
