@@ -1,6 +1,8 @@
 //! The table of operations. From it come the schemas, the C entry point and the documents of PHP and Python.
 
 mod plan_check;
+mod goods_check;
+mod identifier_parse;
 mod plan_solve;
 mod problem_read;
 mod problem_validate;
@@ -30,6 +32,8 @@ use crate::{ApiError, Operation};
 pub const fn operations() -> &'static [Operation] {
     const TABLE: &[Operation] = &[
         Operation::of::<plan_check::Check>(),
+        Operation::of::<goods_check::Check>(),
+        Operation::of::<identifier_parse::Parse>(),
         Operation::of::<plan_solve::Solve>(),
         Operation::of::<problem_read::Read>(),
         Operation::of::<problem_validate::Validate>(),

@@ -135,6 +135,7 @@ pub struct Goods {
 pub(super) struct Dangerous {
     pub(super) un: UnNumber,
     pub(super) code: Code,
+    pub(super) code_text: Option<String>,
     pub(super) labels: Vec<Label>,
     pub(super) category: TransportCategory,
     /// What the table gives, where that is not the category stated.
@@ -205,7 +206,8 @@ impl Dangerous {
             Packing::EmptyUncleaned if category.get() > 0 => (TransportCategory::UNLIMITED, None),
             _ => (category, derived.filter(|derived| *derived != category)),
         };
-        Some(Self { un, code, labels, category, other_category, packing })
+        let code_text = document.code.clone();
+        Some(Self { un, code, code_text, labels, category, other_category, packing })
     }
 }
 

@@ -1,13 +1,18 @@
 //! The verdict on a load.
 
+use std::collections::BTreeSet;
+
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Goods, Mixing, Packing, TemperatureRange, TransportCategory, UnNumber, capacity_use, class::Label, mixing, points,
-    points::EXEMPT,
+    Goods, GoodsDocument, Mixing, Packing, TemperatureRange, TransportCategory, UnNumber, capacity_use, class::Label,
+    may_share_vehicle, mixing, points, points::EXEMPT,
 };
-use crate::money::Amount;
+use crate::{
+    fault::{Faults, Path},
+    money::Amount,
+};
 
 /// A rule, and what it says here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -71,6 +76,9 @@ pub struct LineVerdict {
     /// UN number, of dangerous goods.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub un: Option<UnNumber>,
+    /// Classification code as given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
     /// All labels.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub labels: Vec<Label>,
@@ -113,13 +121,64 @@ pub struct LoadVerdict {
     pub categories: Vec<CategoryTotal>,
     /// Line by line.
     pub lines: Vec<LineVerdict>,
-    /// Pairs that do not go together, or only under a condition, in the order of the lines.
+    /// Pairs that do not go together, or only under a condition, in the order of the lines; the first thousand of them.
     pub conflicts: Vec<Conflict>,
     /// The temperatures that suit all lines and the vehicle; none when nobody asks for any, or when none does.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub temperature: Option<TemperatureRange>,
     /// Why the load is refused, beside conflicts; and duties that come with it.
     pub reasons: Vec<Reason>,
+}
+
+/// Conflicts told apart; a load with more is beyond mending pair by pair.
+const CONFLICTS_SHOWN: usize = 1_000;
+
+/// Lines of a load: every pair of them is looked at.
+const LINES: usize = 2_000;
+
+/// A load as a document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct LoadDocument {
+    /// The lines, 2,000 at the most, each with a name of its own.
+    pub goods: Vec<GoodsDocument>,
+    /// What carries them; left out where that is not decided yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub vehicle: Option<Vehicle>,
+}
+
+impl LoadDocument {
+    /// Checks the document, then the load: see [`check_load`].
+    ///
+    /// # Errors
+    /// Every fault of the document.
+    pub fn check(self) -> Result<LoadVerdict, Faults> {
+        let path = Path::ROOT.key("goods");
+        let mut faults = Faults::new();
+        if self.goods.len() > LINES {
+            let cause = format!("{} lines are more than {LINES}", self.goods.len());
+            faults.report(&path, "goods.too_many", cause, "join lines of the same goods");
+            return Err(faults);
+        }
+        if let Some(range) = self.vehicle.and_then(|vehicle| vehicle.temperature) {
+            range.check(&Path::ROOT.key("vehicle").key("temperature"), &mut faults);
+        }
+        let mut names = BTreeSet::new();
+        let mut goods = Vec::with_capacity(self.goods.len());
+        for (index, document) in self.goods.into_iter().enumerate() {
+            if !names.insert(document.id.clone()) {
+                let cause = format!("`{}` names a line above", document.id);
+                faults.report(&path.index(index).key("id"), "goods.id", cause, "give each line a name of its own");
+            }
+            match Goods::new(document) {
+                Ok(line) => goods.push(line),
+                Err(found) => faults.absorb(&path.index(index), found),
+            }
+        }
+        faults.into_result(())?;
+        Ok(check_load(&goods, self.vehicle))
+    }
 }
 
 /// Gross mass of limited quantities above which the vehicle is marked (ADR 3.4.14).
@@ -132,7 +191,8 @@ pub fn check_load(goods: &[Goods], vehicle: Option<Vehicle>) -> LoadVerdict {
     let categories = categories(goods);
     let points = goods.iter().try_fold(Decimal::ZERO, |sum, line| sum.checked_add(points(line)?));
     let mut reasons = Vec::new();
-    let mut refused = conflicts.iter().any(|conflict| !conflict.conditional);
+    // Not from the conflicts shown: they are cut.
+    let mut refused = goods.iter().enumerate().any(|(at, a)| goods[at + 1..].iter().any(|b| !may_share_vehicle(a, b)));
 
     let mut verdict = by_quantity(goods, &categories, points, &mut reasons);
     if let Some(Vehicle { adr: false, .. }) = vehicle
@@ -202,6 +262,9 @@ fn conflicts(goods: &[Goods]) -> Vec<Conflict> {
                 Mixing::Conditional(reason) => (true, reason),
                 Mixing::Prohibited(reason) => (false, reason),
             };
+            if conflicts.len() == CONFLICTS_SHOWN {
+                return conflicts;
+            }
             conflicts.push(Conflict { a: a.id.clone(), b: b.id.clone(), conditional, reason });
         }
     }
@@ -227,6 +290,7 @@ fn line(goods: &Goods) -> LineVerdict {
     LineVerdict {
         id: goods.id.clone(),
         un: dangerous.map(|dangerous| dangerous.un),
+        code: dangerous.and_then(|dangerous| dangerous.code_text.clone()),
         labels: dangerous.map(|dangerous| dangerous.labels.clone()).unwrap_or_default(),
         transport_category: goods.category(),
         points: points(goods).map(shown),

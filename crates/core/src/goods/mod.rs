@@ -22,6 +22,7 @@
 //! assert_eq!((verdict.verdict, verdict.points.map(|points| points.to_string())), (Verdict::Exempt, Some("999".into())));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+#![doc = include_str!("../../../../docs/dangerous-goods.md")]
 
 mod category;
 mod class;
@@ -36,7 +37,7 @@ pub use category::{PackingGroup, TransportCategory};
 pub use class::{Class, GoodsError, Label, UnNumber};
 pub use document::{DangerousDocument, Goods, GoodsDocument, Packing, Quantity};
 pub use limited::LimitedQuantity;
-pub use load::{CategoryTotal, Conflict, LineVerdict, LoadVerdict, Reason, Vehicle, Verdict, check_load};
+pub use load::{CategoryTotal, Conflict, LineVerdict, LoadDocument, LoadVerdict, Reason, Vehicle, Verdict, check_load};
 pub use mixing::{Mixing, may_share_vehicle, mixing};
 pub use points::{EXEMPT_CAPACITY, capacity_use, points};
 pub use temperature::TemperatureRange;

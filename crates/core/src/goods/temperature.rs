@@ -44,17 +44,6 @@ impl TemperatureRange {
         common.is_possible().then_some(common)
     }
 
-    /// Whether every temperature of this range is one of `other`.
-    #[must_use]
-    pub fn is_within(self, other: Self) -> bool {
-        let bound = |own: Option<Amount>, others: Option<Amount>, fits: fn(&Amount, &Amount) -> bool| match (own, others) {
-            (_, None) => true,
-            (Some(own), Some(others)) => fits(&own, &others),
-            (None, Some(_)) => false,
-        };
-        bound(self.min_celsius, other.min_celsius, Amount::ge) && bound(self.max_celsius, other.max_celsius, Amount::le)
-    }
-
     fn is_possible(self) -> bool {
         !matches!((self.min_celsius, self.max_celsius), (Some(min), Some(max)) if min > max)
     }

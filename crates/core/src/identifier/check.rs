@@ -26,8 +26,12 @@ pub(crate) const fn character(value: u32) -> u8 {
 /// GS1 General Specifications 7.9.1: weights 3 and 1 from the right.
 #[inline]
 pub(crate) fn gs1(payload: &[u8]) -> u8 {
-    let (sum, _) = payload.iter().rev().fold((0, 3), |(sum, weight), &digit| (sum + weight * value(digit), 4 - weight));
-    character((10 - sum % 10) % 10)
+    let sum = payload.rchunks(2).map(|pair| match *pair {
+        [even, odd] => value(even) + 3 * value(odd),
+        [odd] => 3 * value(odd),
+        _ => 0,
+    });
+    character((10 - sum.sum::<u32>() % 10) % 10)
 }
 
 /// ISO 6346, annex A: letters count from 10 and leave out the multiples of 11; weights are powers of two.

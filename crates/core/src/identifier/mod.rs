@@ -15,6 +15,7 @@
 //! ```
 //!
 //! A column of texts is read row by row without allocating: [`read_column`].
+#![doc = include_str!("../../../../docs/identifiers.md")]
 
 mod air_waybill;
 mod application_identifier;

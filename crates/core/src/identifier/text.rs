@@ -14,10 +14,16 @@ impl<const N: usize> Text<N> {
     pub(crate) const EMPTY: Self = Self { bytes: [0; N], len: 0 };
 
     /// The first `N` ASCII characters of `bytes`; callers check the length where losing a character would matter.
+    #[inline]
     pub(crate) fn cut(bytes: &[u8]) -> Self {
         let mut text = Self::EMPTY;
-        for &byte in bytes.iter().filter(|byte| byte.is_ascii()) {
-            text.push(byte);
+        if bytes.len() <= N && bytes.is_ascii() {
+            text.bytes[..bytes.len()].copy_from_slice(bytes);
+            text.len = bytes.len() as u8;
+        } else {
+            bytes.iter().filter(|byte| byte.is_ascii()).for_each(|&byte| {
+                text.push(byte);
+            });
         }
         text
     }
@@ -66,7 +72,12 @@ pub(crate) const LONGEST: usize = 44;
 
 /// The characters of an identifier that count: letters raised, white space and hyphens gone. `None` when there are more
 /// than [`LONGEST`] or one is not ASCII.
+#[inline]
 pub(crate) fn bare(text: &str) -> Option<Text<LONGEST>> {
+    // Most texts are bare already.
+    if text.len() <= LONGEST && text.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase()) {
+        return Some(Text::cut(text.as_bytes()));
+    }
     let mut bare = Text::EMPTY;
     for byte in text.bytes() {
         if byte.is_ascii_whitespace() || byte == b'-' {
