@@ -31,9 +31,9 @@ use crate::{ApiError, Operation};
 #[must_use]
 pub const fn operations() -> &'static [Operation] {
     const TABLE: &[Operation] = &[
-        Operation::of::<plan_check::Check>(),
         Operation::of::<goods_check::Check>(),
         Operation::of::<identifier_parse::Parse>(),
+        Operation::of::<plan_check::Check>(),
         Operation::of::<plan_solve::Solve>(),
         Operation::of::<problem_read::Read>(),
         Operation::of::<problem_validate::Validate>(),
