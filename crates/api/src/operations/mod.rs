@@ -1,8 +1,8 @@
 //! The table of operations. From it come the schemas, the C entry point and the documents of PHP and Python.
 
-mod plan_check;
 mod goods_check;
 mod identifier_parse;
+mod plan_check;
 mod plan_solve;
 mod problem_read;
 mod problem_validate;

@@ -66,13 +66,8 @@ impl TransportCategory {
             }
             // Two numbers are lighter in packing group III than the rest of their class.
             (None, _, Some(PackingGroup::III)) if class == Class::C42 && matches!(un.get(), 1_361 | 1_362) => 4,
-            (None, _, Some(PackingGroup::I)) => {
-                if class == Class::C42 {
-                    0
-                } else {
-                    1
-                }
-            }
+            (None, _, Some(PackingGroup::I)) if class == Class::C42 => 0,
+            (None, _, Some(PackingGroup::I)) => 1,
             (None, _, Some(PackingGroup::II)) => 2,
             (None, _, Some(PackingGroup::III)) => {
                 if class == Class::C61 {

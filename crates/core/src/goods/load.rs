@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Goods, GoodsDocument, Mixing, Packing, TemperatureRange, TransportCategory, UnNumber, capacity_use, class::Label,
-    may_share_vehicle, mixing, points, points::EXEMPT,
+    document::Dangerous, may_share_vehicle, mixing, points, points::EXEMPT,
 };
 use crate::{
     fault::{Faults, Path},
@@ -279,7 +279,7 @@ fn categories(goods: &[Goods]) -> Vec<CategoryTotal> {
             let category = TransportCategory::new(number).ok()?;
             let mut of_it = counted().filter(|dangerous| dangerous.category == category).peekable();
             of_it.peek()?;
-            let quantity = shown(of_it.map(|dangerous| dangerous.counted()).sum());
+            let quantity = shown(of_it.map(Dangerous::counted).sum());
             Some(CategoryTotal { category, quantity, limit: category.limit().map(Amount) })
         })
         .collect()
