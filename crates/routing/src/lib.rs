@@ -5,6 +5,8 @@
 //! | room | holds |
 //! |---|---|
 //! | [`check`] | the independent checker of plans |
+//! | [`mod@explain`] | why a job is not served, with figures |
+//! | [`mod@insert`] | where one more job fits best, without solving again |
 //! | [`mod@format`] | readers of the benchmark formats, published solutions |
 //! | [`problem`] | the problem, as a document and validated as a whole |
 //! | [`travel`] | distances and durations between places: matrices or computed |
@@ -13,7 +15,9 @@
 //! | `search` | its rooms: model, constraints, state, moves, acceptance |
 
 pub mod check;
+pub mod explain;
 pub mod format;
+pub mod insert;
 pub mod plan;
 pub mod problem;
 mod search;

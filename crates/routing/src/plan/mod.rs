@@ -5,4 +5,5 @@ mod schedule;
 mod solution;
 
 pub use document::{CostLines, Plan, PlanRoute, PlanStop, StopKind, Totals, UnassignedJob, UnassignedReason};
+pub(crate) use schedule::timetable;
 pub use solution::{Solution, Tour};

@@ -2,19 +2,19 @@
 
 use crate::{
     plan::{CostLines, Plan, PlanRoute, PlanStop, Solution, StopKind, Totals, Tour, UnassignedJob},
-    problem::{Cost, PlaceIndex, Problem, Task, TaskIndex, TaskKind, Vehicle, amount},
+    problem::{Cost, PlaceIndex, Problem, Task, TaskKind, Vehicle, amount},
     travel::Travel,
 };
 
 /// When a tour's stops happen, in seconds of the problem's clock.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Timetable {
+pub(crate) struct Timetable {
     /// Departure from the start.
-    start: i64,
+    pub(crate) start: i64,
     /// Arrival, start of service and departure of each task.
-    visits: Vec<(i64, i64, i64)>,
+    pub(crate) visits: Vec<(i64, i64, i64)>,
     /// Arrival at the end.
-    end: i64,
+    pub(crate) end: i64,
 }
 
 /// What a tour costs, in exact units.
@@ -85,11 +85,11 @@ impl Plan {
 fn route(problem: &Problem, tour: &Tour, number: u32) -> (PlanRoute, ExactCosts) {
     let vehicle = &problem.vehicles()[tour.vehicle];
     let travel = problem.travel(vehicle);
-    let table = timetable(problem, vehicle, &tour.tasks);
+    let tasks: Vec<&Task> = tour.tasks.iter().map(|&task| &problem.tasks()[task]).collect();
+    let table = timetable(problem, vehicle, &tasks);
     let dimensions = problem.dimensions();
-    let tasks = || tour.tasks.iter().map(|&task| &problem.tasks()[task]);
     let mut load: Vec<i64> = (0..dimensions)
-        .map(|dimension| tasks().filter(|task| task.kind == TaskKind::Job).map(|task| task.delivery[dimension]).sum())
+        .map(|dimension| tasks.iter().filter(|task| task.kind == TaskKind::Job).map(|task| task.delivery[dimension]).sum())
         .collect();
     let mut peak = load.clone();
     let mut place = vehicle.start;
@@ -98,7 +98,7 @@ fn route(problem: &Problem, tour: &Tour, number: u32) -> (PlanRoute, ExactCosts)
     if let Some(start) = vehicle.start {
         stops.push(PlanStop { load: unsigned(&load), ..depot_stop(problem, StopKind::Start, start, table.start, 0) });
     }
-    for (task, &(arrival, begin, departure)) in tasks().zip(&table.visits) {
+    for (task, &(arrival, begin, departure)) in tasks.iter().zip(&table.visits) {
         distance += place.map_or(0, |from| travel.distance(from, task.place));
         place = Some(task.place);
         for dimension in 0..dimensions {
@@ -187,9 +187,9 @@ fn unsigned(values: &[i64]) -> Vec<u64> {
 /// Seen from the departure time, the duration falls as waiting shrinks and jumps where a window is missed, so a best
 /// departure is the earliest possible one or one that reaches some window, with no waiting before, exactly as it opens
 /// (the waiting is over) or as it closes (a second later it is missed).
-fn timetable(problem: &Problem, vehicle: &Vehicle, tasks: &[TaskIndex]) -> Timetable {
+pub(crate) fn timetable(problem: &Problem, vehicle: &Vehicle, tasks: &[&Task]) -> Timetable {
     let travel = problem.travel(vehicle);
-    let earliest = drive(problem, travel, vehicle, tasks, vehicle.shift.earliest);
+    let earliest = drive(travel, vehicle, tasks, vehicle.shift.earliest);
     let has_waiting = earliest.visits.iter().any(|(arrival, begin, _)| begin > arrival);
     if !has_waiting {
         return earliest;
@@ -198,7 +198,6 @@ fn timetable(problem: &Problem, vehicle: &Vehicle, tasks: &[TaskIndex]) -> Timet
     let mut place = vehicle.start;
     let mut departures = Vec::new();
     for &task in tasks {
-        let task = &problem.tasks()[task];
         unhurried += place.map_or(0, |from| travel.duration(from, task.place));
         departures.extend(task.windows.iter().flat_map(|window| [window.earliest - unhurried, window.latest - unhurried]));
         unhurried += task.service + setup(task, place);
@@ -207,23 +206,22 @@ fn timetable(problem: &Problem, vehicle: &Vehicle, tasks: &[TaskIndex]) -> Timet
     departures.retain(|&departure| departure > vehicle.shift.earliest);
     departures.sort_unstable();
     departures.dedup();
-    let later = departures.into_iter().map(|departure| drive(problem, travel, vehicle, tasks, departure));
-    let feasible = later.filter(|table| table.end <= vehicle.shift.latest && !is_late(problem, tasks, table));
+    let later = departures.into_iter().map(|departure| drive(travel, vehicle, tasks, departure));
+    let feasible = later.filter(|table| table.end <= vehicle.shift.latest && !is_late(tasks, table));
     core::iter::once(earliest.clone()).chain(feasible).min_by_key(|table| table.end - table.start).unwrap_or(earliest)
 }
 
-fn is_late(problem: &Problem, tasks: &[TaskIndex], table: &Timetable) -> bool {
-    let lasts = tasks.iter().map(|&task| problem.tasks()[task].windows.last().map_or(i64::MAX, |window| window.latest));
+fn is_late(tasks: &[&Task], table: &Timetable) -> bool {
+    let lasts = tasks.iter().map(|task| task.windows.last().map_or(i64::MAX, |window| window.latest));
     lasts.zip(&table.visits).any(|(last, &(_, begin, _))| begin > last)
 }
 
 /// Drives a tour from a departure time, waiting where a window has yet to open.
-fn drive(problem: &Problem, travel: &Travel, vehicle: &Vehicle, tasks: &[TaskIndex], start: i64) -> Timetable {
+fn drive(travel: &Travel, vehicle: &Vehicle, tasks: &[&Task], start: i64) -> Timetable {
     let mut time = start;
     let mut place = vehicle.start;
     let mut visits = Vec::with_capacity(tasks.len());
     for &task in tasks {
-        let task = &problem.tasks()[task];
         let arrival = time + place.map_or(0, |from| travel.duration(from, task.place));
         let window = task.windows.iter().find(|window| arrival <= window.latest);
         let begin = window.map_or(arrival, |window| arrival.max(window.earliest));

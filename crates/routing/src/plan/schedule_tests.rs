@@ -23,7 +23,7 @@ fn table_for(first: &[Window], second: &[Window], shift: Shift) -> Timetable {
         ..ProblemDocument::default()
     });
     let problem = problem.unwrap();
-    timetable(&problem, &problem.vehicles()[0], &[0, 1])
+    timetable(&problem, &problem.vehicles()[0], &problem.tasks().iter().collect::<Vec<_>>())
 }
 
 #[test]
@@ -64,7 +64,7 @@ proptest! {
         for tour in samples::solution(&mut dice, &problem).tours {
             let vehicle = &problem.vehicles()[tour.vehicle];
             let tasks: Vec<&Task> = tour.tasks.iter().map(|&task| &problem.tasks()[task]).collect();
-            let table = timetable(&problem, vehicle, &tour.tasks);
+            let table = timetable(&problem, vehicle, &tasks);
             if let Some(best) = samples::shortest(&problem, vehicle, &tasks) {
                 prop_assert_eq!((table.start, table.end - table.start), best);
             } else {

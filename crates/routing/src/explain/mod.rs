@@ -1,0 +1,168 @@
+//! Why a job is not served: for each vehicle type the constraint that binds, with its figure.
+//!
+//! | code | stands against it |
+//! |---|---|
+//! | `unassigned.skills` | the type lacks a skill |
+//! | `unassigned.capacity` | too much for the vehicle, or for what its routes have left |
+//! | `unassigned.window` | the vehicle, or every route of the type, comes too late |
+//! | `unassigned.shift` | the shift ends too early |
+//! | `unassigned.max_duration`, `unassigned.max_distance`, `unassigned.max_tasks` | the way would be too long |
+//! | `unassigned.fleet` | there is no vehicle of the type |
+//! | `unassigned.prize` | the cheapest place costs more than the prize |
+//! | `unassigned.not_found` | there is a place; the search did not take it |
+
+use crate::{
+    insert::{Fleet, Line, Place, Walk},
+    plan::{Solution, UnassignedJob, UnassignedReason, timetable},
+    problem::{Problem, Request, Task, amount},
+};
+
+/// Most steps spent on one vehicle type's nearest miss.
+const MOST_STEPS: u64 = 200_000;
+
+/// The unassigned jobs of a solution with the reasons that stand against each.
+///
+/// Looks at every place of every unassigned job; meant for days on which some jobs are left, not for plans of nothing.
+#[must_use]
+pub fn explain(problem: &Problem, solution: &Solution) -> Vec<UnassignedJob> {
+    let fleet = Fleet::new(problem, solution);
+    let jobs = solution.unassigned.iter().map(|&job| &problem.jobs()[job]);
+    jobs.map(|job| {
+        let members = &problem.tasks()[job.tasks.clone()];
+        UnassignedJob { job: job.id.clone(), reasons: reasons(&fleet, job, members) }
+    })
+    .collect()
+}
+
+/// The reasons against a job beside a fleet's routes.
+pub(crate) fn reasons(fleet: &Fleet<'_>, job: &Request, members: &[Task]) -> Vec<UnassignedReason> {
+    if let Some(best) = fleet.cheapest(job, members).best {
+        let cost = amount(best.cost);
+        let vehicle = &fleet.lines[best.line].vehicle.id;
+        return vec![match job.prize {
+            Some(prize) if prize <= best.cost => {
+                let prize = amount(prize);
+                reason("prize", format!("its cheapest place costs {cost} more, on `{vehicle}`; its prize is {prize}"))
+            }
+            _ => reason("not_found", format!("there is a place for {cost} more on `{vehicle}`; search longer")),
+        }];
+    }
+    (0..fleet.problem.vehicles().len()).map(|kind| against(fleet, kind, job, members)).collect()
+}
+
+fn reason(code: &str, detail: String) -> UnassignedReason {
+    UnassignedReason { code: format!("unassigned.{code}"), detail }
+}
+
+/// What stands against a job on vehicles of a type: on an empty one, else on all that are on their way.
+fn against(fleet: &Fleet<'_>, kind: usize, job: &Request, members: &[Task]) -> UnassignedReason {
+    let problem = fleet.problem;
+    let vehicle = &problem.vehicles()[kind];
+    let id = &vehicle.id;
+    let lacking: Vec<&str> = job
+        .skills
+        .iter()
+        .filter(|skill| vehicle.skills.binary_search(skill).is_err())
+        .map(|&skill| problem.skills()[skill].as_str())
+        .collect();
+    if !lacking.is_empty() {
+        return reason("skills", format!("`{id}` lacks {}", lacking.join(", ")));
+    }
+    let empty = Line::new(problem, kind, None, Vec::new());
+    let who = format!("an empty `{id}`");
+    if let Some(reason) = Miss::nearest([&empty].into_iter(), members).reason(&who) {
+        return reason;
+    }
+    let lines = fleet.lines.iter().filter(|line| line.kind == kind && line.tour.is_some());
+    let count = lines.clone().count();
+    if count == 0 {
+        return reason("fleet", format!("there is no `{id}`"));
+    }
+    let who = format!("every one of the {count} `{id}` on their way");
+    let miss = Miss::nearest(lines, members).reason(&who);
+    miss.unwrap_or_else(|| reason("max_duration", format!("{who} would be longer on its way than {} s", vehicle.max_duration)))
+}
+
+/// The least by which a job misses a place on some lines, constraint by constraint, each given the ones before it.
+#[derive(Default)]
+struct Miss {
+    /// Tasks too many.
+    tasks: Option<usize>,
+    /// Load too much, and its dimension.
+    excess: Option<(i64, usize)>,
+    /// Seconds too late for a window.
+    lateness: Option<i64>,
+    /// Seconds too late for what follows.
+    overrun: Option<i64>,
+    /// Metres too many.
+    metres: Option<i64>,
+    /// Seconds on the way too many.
+    duration: Option<i64>,
+}
+
+/// Keeps the least.
+fn least<T: Ord>(slot: &mut Option<T>, value: T) {
+    if slot.as_ref().is_none_or(|least| value < *least) {
+        *slot = Some(value);
+    }
+}
+
+impl Miss {
+    fn nearest<'l, 'a: 'l>(lines: impl Iterator<Item = &'l Line<'a>>, members: &[Task]) -> Self {
+        let mut miss = Self::default();
+        let mut steps = MOST_STEPS;
+        for line in lines {
+            let tasks = line.tasks.len() + members.len();
+            least(&mut miss.tasks, tasks.saturating_sub(line.vehicle.max_tasks));
+            if tasks > line.vehicle.max_tasks {
+                continue;
+            }
+            let visit = |place: Place<'_>| {
+                least(&mut miss.excess, (place.excess, place.dimension));
+                if place.excess > 0 {
+                    return;
+                }
+                least(&mut miss.lateness, place.lateness);
+                if place.lateness > 0 {
+                    return;
+                }
+                least(&mut miss.overrun, place.overrun);
+                if place.overrun > 0 {
+                    return;
+                }
+                let metres = (line.metres + place.metres - line.vehicle.max_distance).max(0);
+                least(&mut miss.metres, metres);
+                if metres == 0 && line.needs_timetable() {
+                    let table = timetable(line.problem, line.vehicle, &line.with(members, place.positions));
+                    least(&mut miss.duration, (table.end - table.start - line.vehicle.max_duration).max(0));
+                }
+            };
+            Walk { line, members, lenient: true, steps: &mut steps, positions: Vec::new(), visit }.run();
+        }
+        miss
+    }
+
+    /// The first constraint that is missed everywhere.
+    fn reason(&self, who: &str) -> Option<UnassignedReason> {
+        if let Some(tasks) = self.tasks.filter(|&tasks| tasks > 0) {
+            return Some(reason("max_tasks", format!("{who} would have {tasks} tasks more than it may")));
+        }
+        if let Some((excess, dimension)) = self.excess.filter(|&(excess, _)| excess > 0) {
+            return Some(reason("capacity", format!("{excess} too much for {who}, in dimension {dimension}")));
+        }
+        if let Some(seconds) = self.lateness.filter(|&seconds| seconds > 0) {
+            return Some(reason("window", format!("{who} comes at best {seconds} s too late")));
+        }
+        if let Some(seconds) = self.overrun.filter(|&seconds| seconds > 0) {
+            return Some(reason("shift", format!("{who} would finish at best {seconds} s too late what follows or its shift")));
+        }
+        if let Some(metres) = self.metres.filter(|&metres| metres > 0) {
+            return Some(reason("max_distance", format!("{who} would drive at best {metres} m more than it may")));
+        }
+        let seconds = self.duration.filter(|&seconds| seconds > 0)?;
+        Some(reason("max_duration", format!("{who} would be on its way at best {seconds} s longer than it may")))
+    }
+}
+
+#[cfg(test)]
+mod tests;

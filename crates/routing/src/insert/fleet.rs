@@ -1,0 +1,133 @@
+//! The lines of a solution and the idle vehicles beside them, and the cheapest place for a request among them.
+
+use super::{
+    line::Line,
+    walk::{Place, Walk},
+};
+use crate::{
+    plan::{Solution, timetable},
+    problem::{Cost, Problem, Request, Task},
+};
+
+/// Most steps of a search: beyond any job and any pair on a day's plan, short of what many stops of one shipment could ask.
+const MOST_STEPS: u64 = 20_000_000;
+
+/// All lines that could take a request.
+pub(crate) struct Fleet<'a> {
+    pub problem: &'a Problem,
+    /// The tours of the solution, then an idle vehicle of each type that has one.
+    pub lines: Vec<Line<'a>>,
+}
+
+/// A place for a request.
+#[derive(Debug, Clone)]
+pub(crate) struct Found {
+    /// Which of the fleet's lines.
+    pub line: usize,
+    /// For each stop, the position of the line after which it goes.
+    pub positions: Vec<usize>,
+    /// What the route costs more.
+    pub cost: Cost,
+    /// Metres more.
+    pub metres: i64,
+}
+
+/// The answer to a search.
+pub(crate) struct Search {
+    pub best: Option<Found>,
+    /// Whether every place was looked at.
+    pub exact: bool,
+}
+
+/// A place whose cost is not known yet but bounded from below.
+struct Candidate {
+    bound: Cost,
+    line: usize,
+    metres: i64,
+    positions: Vec<usize>,
+}
+
+impl<'a> Fleet<'a> {
+    pub(crate) fn new(problem: &'a Problem, solution: &Solution) -> Self {
+        let task = |&task: &usize| &problem.tasks()[task];
+        let mut used = vec![0; problem.vehicles().len()];
+        let mut lines = Vec::with_capacity(solution.tours.len() + used.len());
+        for (index, tour) in solution.tours.iter().enumerate() {
+            used[tour.vehicle] += 1;
+            lines.push(Line::new(problem, tour.vehicle, Some(index), tour.tasks.iter().map(task).collect()));
+        }
+        for (kind, vehicle) in problem.vehicles().iter().enumerate() {
+            if used[kind] < vehicle.count {
+                lines.push(Line::new(problem, kind, None, Vec::new()));
+            }
+        }
+        Self { problem, lines }
+    }
+
+    /// The place that adds least to the cost, exactly; of equally cheap ones the first.
+    pub(crate) fn cheapest(&self, request: &Request, members: &[Task]) -> Search {
+        let mut steps = MOST_STEPS;
+        let mut best: Option<Found> = None;
+        let mut candidates: Vec<Candidate> = Vec::new();
+        for (index, line) in self.lines.iter().enumerate() {
+            if !line.vehicle.has_skills(&request.skills) || line.tasks.len() + members.len() > line.vehicle.max_tasks {
+                continue;
+            }
+            let opening = if line.tour.is_none() { line.vehicle.fixed } else { 0 };
+            let visit = |place: Place<'_>| {
+                if line.metres + place.metres > line.vehicle.max_distance {
+                    return;
+                }
+                let cost = opening + line.price(place.metres);
+                if line.needs_timetable() {
+                    // No timetable is shorter than what there is to do.
+                    let bound = cost + line.vehicle.per_second * (line.busy + place.busy - line.duration);
+                    let positions = place.positions.to_vec();
+                    candidates.push(Candidate { bound, line: index, metres: place.metres, positions });
+                } else if best.as_ref().is_none_or(|best| cost < best.cost) {
+                    let (positions, metres) = (place.positions.to_vec(), place.metres);
+                    best = Some(Found { line: index, positions, cost, metres });
+                }
+            };
+            Walk { line, members, lenient: false, steps: &mut steps, positions: Vec::new(), visit }.run();
+        }
+        candidates.sort_by_key(|candidate| candidate.bound);
+        for candidate in candidates {
+            let better = |cost, line| best.as_ref().is_none_or(|best| (cost, line) < (best.cost, best.line));
+            if !better(candidate.bound, candidate.line) {
+                if best.as_ref().is_some_and(|best| best.cost < candidate.bound) {
+                    break;
+                }
+                continue;
+            }
+            let line = &self.lines[candidate.line];
+            let table = timetable(self.problem, line.vehicle, &line.with(members, &candidate.positions));
+            let duration = table.end - table.start;
+            let opening = if line.tour.is_none() { line.vehicle.fixed } else { 0 };
+            let cost = opening + line.price(candidate.metres) + line.vehicle.per_second * (duration - line.duration);
+            if duration <= line.vehicle.max_duration && better(cost, candidate.line) {
+                let Candidate { line: index, metres, positions, .. } = candidate;
+                best = Some(Found { line: index, positions, cost, metres });
+            }
+        }
+        Search { best, exact: steps > 0 }
+    }
+}
+
+impl<'a> Line<'a> {
+    /// The tasks with those of a request at their positions.
+    pub(crate) fn with<'t>(&self, members: &'t [Task], positions: &[usize]) -> Vec<&'t Task>
+    where
+        'a: 't,
+    {
+        let mut tasks = Vec::with_capacity(self.tasks.len() + members.len());
+        let mut next = members.iter().zip(positions).peekable();
+        for position in 0..=self.tasks.len() {
+            while let Some((task, _)) = next.next_if(|&(_, &at)| at == position) {
+                tasks.push(task);
+            }
+            tasks.extend(self.tasks.get(position));
+        }
+        tasks
+    }
+}

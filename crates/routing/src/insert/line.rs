@@ -1,0 +1,157 @@
+//! A route made ready for questions: what is known at each position of it, so that a place for a request is judged
+//! without driving the whole.
+
+use crate::plan::timetable;
+use crate::problem::{Cost, PlaceIndex, Problem, Task, Vehicle};
+
+/// Before any time; leaves room for sums.
+const NEVER: i64 = i64::MIN / 4;
+
+/// A route; position `i` is after its first `i` tasks.
+pub(crate) struct Line<'a> {
+    pub problem: &'a Problem,
+    pub vehicle: &'a Vehicle,
+    /// Index of the vehicle's type.
+    pub kind: usize,
+    /// Which tour of the solution this is; none for a vehicle that is idle.
+    pub tour: Option<usize>,
+    pub tasks: Vec<&'a Task>,
+    /// Earliest departure from each position.
+    pub early: Vec<i64>,
+    /// Latest departure from each position with which all that follows is in time.
+    pub late: Vec<i64>,
+    /// Load on leaving each position, by dimension.
+    pub load: Vec<Vec<i64>>,
+    /// The fullest before and at each position, by dimension.
+    pub before: Vec<Vec<i64>>,
+    /// The fullest after each position, by dimension.
+    pub after: Vec<Vec<i64>>,
+    /// Metres of the whole.
+    pub metres: i64,
+    /// Seconds of driving, set-up and service.
+    pub busy: i64,
+    /// Seconds of the shortest timetable, where they matter.
+    pub duration: i64,
+}
+
+/// The latest start of service that ends by `until` with `work` seconds of it, in some window.
+fn latest_begin(task: &Task, until: i64, work: i64) -> Option<i64> {
+    let begins = task.windows.iter().map(|window| (window.earliest, window.latest.min(until - work)));
+    begins.filter(|(earliest, latest)| earliest <= latest).map(|(_, latest)| latest).max()
+}
+
+/// The first start of service for an arrival; none when it is too late.
+pub(super) fn first_begin(task: &Task, arrival: i64) -> Option<i64> {
+    task.windows.iter().find(|window| arrival <= window.latest).map(|window| arrival.max(window.earliest))
+}
+
+impl<'a> Line<'a> {
+    pub(crate) fn new(problem: &'a Problem, kind: usize, tour: Option<usize>, tasks: Vec<&'a Task>) -> Self {
+        let vehicle = &problem.vehicles()[kind];
+        let positions = tasks.len() + 1;
+        let mut line = Self {
+            problem,
+            vehicle,
+            kind,
+            tour,
+            tasks,
+            early: Vec::with_capacity(positions),
+            late: vec![NEVER; positions],
+            load: Vec::with_capacity(positions),
+            before: Vec::with_capacity(positions),
+            after: vec![vec![NEVER; problem.dimensions()]; positions],
+            metres: 0,
+            busy: 0,
+            duration: 0,
+        };
+        line.look_ahead();
+        line.look_back();
+        if line.needs_timetable() && !line.tasks.is_empty() {
+            let table = timetable(problem, vehicle, &line.tasks);
+            line.duration = table.end - table.start;
+        }
+        line
+    }
+
+    /// Whether costs or limits depend on the departure, so that only a whole timetable has the last word.
+    pub(crate) fn needs_timetable(&self) -> bool {
+        self.vehicle.per_second > 0 || self.vehicle.max_duration < self.vehicle.shift.latest - self.vehicle.shift.earliest
+    }
+
+    /// Where the vehicle is at a position.
+    pub(crate) fn place(&self, position: usize) -> Option<PlaceIndex> {
+        position.checked_sub(1).map_or(self.vehicle.start, |task| Some(self.tasks[task].place))
+    }
+
+    /// Where it goes from a position.
+    pub(crate) fn next(&self, position: usize) -> Option<PlaceIndex> {
+        self.tasks.get(position).map_or(self.vehicle.end, |task| Some(task.place))
+    }
+
+    /// Metres and seconds between two places.
+    pub(crate) fn leg(&self, from: Option<PlaceIndex>, to: Option<PlaceIndex>) -> (i64, i64) {
+        let travel = self.problem.travel(self.vehicle);
+        from.zip(to).map_or((0, 0), |(from, to)| (travel.distance(from, to), travel.duration(from, to)))
+    }
+
+    /// Cost of metres more.
+    pub(crate) fn price(&self, metres: i64) -> Cost {
+        self.vehicle.per_metre * metres
+    }
+
+    fn look_ahead(&mut self) {
+        let dimensions = self.problem.dimensions();
+        let jobs = self.tasks.iter().filter(|task| task.kind == crate::problem::TaskKind::Job);
+        let mut load: Vec<i64> = vec![0; dimensions];
+        for task in jobs {
+            load.iter_mut().zip(&task.delivery).for_each(|(load, amount)| *load += amount);
+        }
+        let mut fullest = load.clone();
+        let mut now = self.vehicle.shift.earliest;
+        self.early.push(now);
+        self.load.push(load.clone());
+        self.before.push(fullest.clone());
+        for position in 0..self.tasks.len() {
+            let task = self.tasks[position];
+            let from = self.place(position);
+            let (metres, seconds) = self.leg(from, Some(task.place));
+            let work = task.service + set_up(task, from);
+            // A route that is late already stays so: nothing fits after that.
+            now = first_begin(task, now + seconds).unwrap_or(-NEVER) + work;
+            self.metres += metres;
+            self.busy += seconds + work;
+            for dimension in 0..dimensions {
+                load[dimension] += task.pickup[dimension] - task.delivery[dimension];
+                fullest[dimension] = fullest[dimension].max(load[dimension]);
+            }
+            self.early.push(now.min(-NEVER));
+            self.load.push(load.clone());
+            self.before.push(fullest.clone());
+        }
+        let (metres, seconds) = self.leg(self.place(self.tasks.len()), self.vehicle.end);
+        // An idle vehicle that serves nothing drives nothing.
+        if !self.tasks.is_empty() {
+            self.metres += metres;
+            self.busy += seconds;
+        }
+    }
+
+    fn look_back(&mut self) {
+        let last = self.tasks.len();
+        self.late[last] = self.vehicle.shift.latest - self.leg(self.place(last), self.vehicle.end).1;
+        for position in (0..last).rev() {
+            let task = self.tasks[position];
+            let from = self.place(position);
+            let begin = latest_begin(task, self.late[position + 1], task.service + set_up(task, from));
+            self.late[position] = begin.map_or(NEVER, |begin| begin - self.leg(from, Some(task.place)).1);
+            for dimension in 0..self.problem.dimensions() {
+                self.after[position][dimension] = self.after[position + 1][dimension].max(self.load[position + 1][dimension]);
+            }
+        }
+    }
+}
+
+/// Seconds of set-up after a stop at `before`.
+pub(super) fn set_up(task: &Task, before: Option<PlaceIndex>) -> i64 {
+    if before == Some(task.place) { 0 } else { task.setup }
+}

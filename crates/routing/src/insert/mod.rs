@@ -1,0 +1,230 @@
+//! Insertion quotes: where one more job or shipment fits best into a plan, at what extra cost, without solving again.
+//!
+//! Exact: every position on every route and on an idle vehicle of each type is judged, for shipments every combination
+//! of positions. Routes keep their order; their times move.
+
+mod fleet;
+mod line;
+mod walk;
+
+pub(crate) use fleet::Fleet;
+pub(crate) use line::Line;
+pub(crate) use walk::{Place, Walk};
+
+use haulage_core::{
+    fault::{Faults, Path},
+    money::Amount,
+};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    explain,
+    plan::{Plan, Solution, StopKind, UnassignedReason, timetable},
+    problem::{JobIndex, Moment, Problem, Span, Task, TaskKind, Window, amount},
+};
+use fleet::Found;
+
+/// What is to be inserted, and when it may be delivered.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct InsertionRequest {
+    /// A job or shipment of the problem that no route of the plan serves.
+    pub job: String,
+    /// Windows to choose from for the job's stop, or a shipment's last delivery, in place of its own; none: its own.
+    #[serde(default)]
+    pub offer: Vec<Window>,
+    /// How many of the offered windows to give back, the cheapest first; absent: all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub keep: Option<u32>,
+}
+
+/// Where it fits.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct InsertionReply {
+    /// The best place, or the best place in each offered window that has one; the cheapest first.
+    pub places: Vec<InsertionPlace>,
+    /// Whether every combination of positions was judged; a shipment of very many stops may have too many.
+    pub exact: bool,
+    /// Why there is no place, when there is none.
+    pub reasons: Vec<UnassignedReason>,
+}
+
+/// A place for a job or shipment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct InsertionPlace {
+    /// The offered window.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub window: Option<Window>,
+    /// Type of the vehicle.
+    pub vehicle: String,
+    /// Which one of its type.
+    pub number: u32,
+    /// Index of the route in the plan; none: the vehicle is idle so far.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub route: Option<u32>,
+    /// What the plan costs more, prizes aside.
+    pub extra_cost: Amount,
+    /// Metres more.
+    pub extra_distance_m: i64,
+    /// Seconds from start to end more.
+    pub extra_duration_s: i64,
+    /// The new stops.
+    pub stops: Vec<InsertedStop>,
+}
+
+/// A new stop of a route.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct InsertedStop {
+    /// What happens.
+    pub kind: StopKind,
+    /// Its index among the stops of the new route, the start included.
+    pub index: u32,
+    /// When the vehicle arrives.
+    pub arrival: Moment,
+    /// When set-up and service begin.
+    pub service_start: Moment,
+    /// When the vehicle leaves.
+    pub departure: Moment,
+}
+
+/// Finds the best place for a job or shipment in a plan.
+///
+/// The plan's own times are not read: its routes are driven again in their order, each as short as its windows allow.
+///
+/// # Errors
+/// Every fault of the plan (`plan.*`) and of the question: `insert.unknown_job`, `insert.served`, `insert.window`.
+pub fn insert(problem: &Problem, plan: &Plan, request: &InsertionRequest) -> Result<InsertionReply, Faults> {
+    let solution = plan.solution(problem);
+    let question = Question::new(problem, solution.as_ref().ok(), request);
+    let (solution, question) = match (solution, question) {
+        (Ok(solution), Ok(question)) => (solution, question),
+        (solution, question) => {
+            let mut faults = Faults::new();
+            faults.absorb(&Path::ROOT.key("plan"), solution.err().unwrap_or_default());
+            faults.absorb(&Path::ROOT, question.err().unwrap_or_default());
+            return Err(faults);
+        }
+    };
+    let fleet = Fleet::new(problem, &solution);
+    let job = &problem.jobs()[question.job];
+    let own: Vec<Task> = problem.tasks()[job.tasks.clone()].to_vec();
+    let mut exact = true;
+    let mut found: Vec<(Found, Option<Window>, Vec<Task>)> = Vec::new();
+    let windows = request.offer.iter().copied().zip(&question.spans).map(|(window, &span)| (Some(window), vec![span]));
+    let choices: Vec<_> = if request.offer.is_empty() { vec![(None, Vec::new())] } else { windows.collect() };
+    for (window, spans) in choices {
+        let mut members = own.clone();
+        if let Some(last) = members.last_mut().filter(|_| window.is_some()) {
+            last.windows = spans;
+        }
+        let search = fleet.cheapest(job, &members);
+        exact &= search.exact;
+        found.extend(search.best.map(|best| (best, window, members)));
+    }
+    found.sort_by_key(|(best, ..)| best.cost);
+    found.truncate(request.keep.map_or(usize::MAX, |keep| keep as usize));
+    let places = found.iter().map(|(best, window, members)| place(plan, &fleet, best, *window, members)).collect::<Vec<_>>();
+    let reasons = if places.is_empty() {
+        let mut members = own;
+        if let Some(last) = members.last_mut().filter(|_| !question.spans.is_empty()) {
+            last.windows = question.spans;
+            last.windows.sort_by_key(|span| span.earliest);
+        }
+        explain::reasons(&fleet, job, &members)
+    } else {
+        Vec::new()
+    };
+    Ok(InsertionReply { places, exact, reasons })
+}
+
+/// The question, understood.
+struct Question {
+    job: JobIndex,
+    spans: Vec<Span>,
+}
+
+impl Question {
+    fn new(problem: &Problem, solution: Option<&Solution>, request: &InsertionRequest) -> Result<Self, Faults> {
+        let mut faults = Faults::new();
+        let path = Path::ROOT.key("job");
+        let job = problem.jobs().iter().position(|job| job.id == request.job);
+        if job.is_none() {
+            let cause = format!("there is no job or shipment `{}`", request.job);
+            faults.report(&path, "insert.unknown_job", cause, "add it to the problem");
+        }
+        let is_served = |job| {
+            let mut tours = solution.iter().flat_map(|solution| &solution.tours);
+            tours.any(|tour| tour.tasks.iter().any(|&task| problem.tasks()[task].job == job))
+        };
+        if job.is_some_and(is_served) {
+            let cause = format!("a route serves `{}` already", request.job);
+            faults.report(&path, "insert.served", cause, "take it out of the plan first");
+        }
+        let list = Path::ROOT.key("offer");
+        let mut spans = Vec::with_capacity(request.offer.len());
+        for (index, window) in request.offer.iter().enumerate() {
+            let inside = |moment: Moment| {
+                let second = moment.second(problem.clock());
+                second.filter(|second| (Span::ALWAYS.earliest..=Span::ALWAYS.latest).contains(second))
+            };
+            match (inside(window.earliest), inside(window.latest)) {
+                (Some(earliest), Some(latest)) if earliest <= latest => spans.push(Span { earliest, latest }),
+                _ => {
+                    let cause = format!("{} to {} is no window of the problem's clock", window.earliest, window.latest);
+                    faults.report(&list.index(index), "insert.window", cause, "give moments of the problem's clock in order");
+                }
+            }
+        }
+        faults.into_result(Self { job: job.unwrap_or_default(), spans })
+    }
+}
+
+fn place(plan: &Plan, fleet: &Fleet<'_>, found: &Found, window: Option<Window>, members: &[Task]) -> InsertionPlace {
+    let line = &fleet.lines[found.line];
+    let problem = fleet.problem;
+    let tasks = line.with(members, &found.positions);
+    let table = timetable(problem, line.vehicle, &tasks);
+    let before = timetable(problem, line.vehicle, &line.tasks);
+    let depot = usize::from(line.vehicle.start.is_some());
+    let stops = found.positions.iter().zip(members).enumerate().map(|(number, (&position, task))| {
+        let index = position + number;
+        let (arrival, begin, departure) = table.visits[index];
+        InsertedStop {
+            kind: match task.kind {
+                TaskKind::Job => StopKind::Job,
+                TaskKind::Pickup => StopKind::Pickup,
+                TaskKind::Delivery => StopKind::Delivery,
+            },
+            index: (index + depot) as u32,
+            arrival: problem.moment(arrival),
+            service_start: problem.moment(begin),
+            departure: problem.moment(departure),
+        }
+    });
+    // Tours are the plan's routes that serve something, in order.
+    let serving = |route: &crate::plan::PlanRoute| route.stops.iter().any(|stop| stop.job.is_some());
+    let route = line.tour.and_then(|tour| plan.routes.iter().enumerate().filter(|(_, route)| serving(route)).nth(tour));
+    let taken = |number: u32| plan.routes.iter().any(|route| route.vehicle == line.vehicle.id && route.number == number);
+    let idle = || (1..=u32::MAX).find(|&number| !taken(number)).unwrap_or(u32::MAX);
+    let was = if line.tasks.is_empty() { 0 } else { before.end - before.start };
+    InsertionPlace {
+        window,
+        vehicle: line.vehicle.id.clone(),
+        number: route.map_or_else(idle, |(_, route)| route.number),
+        route: route.map(|(index, _)| index as u32),
+        extra_cost: amount(found.cost),
+        extra_distance_m: found.metres,
+        extra_duration_s: table.end - table.start - was,
+        stops: stops.collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests;
