@@ -18,6 +18,7 @@ use std::{
 
 use haulage_core::money::Amount;
 use haulage_routing::{
+    explain::explain,
     plan::Plan,
     problem::{Problem, amount},
     solve::{Budget, Progress, SolveOptions, solve},
@@ -81,7 +82,8 @@ fn search(problem: &Problem, settings: &SolveSettings, cancel: &AtomicBool, watc
     let mut watched = Watched { stop: &mut stop, watch };
     let solution = solve(problem, &SolveOptions::default().seed(settings.seed), &mut watched);
     let run = RunReport { seed: settings.seed, iterations: stop.iterations(), stopped_by: stop.stopped_by() };
-    Solved { plan: Plan::new(problem, &solution), run }
+    let plan = Plan { unassigned: explain(problem, &solution), ..Plan::new(problem, &solution) };
+    Solved { plan, run }
 }
 
 /// A budget that somebody looks at.

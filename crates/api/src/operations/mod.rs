@@ -3,6 +3,7 @@
 mod goods_check;
 mod identifier_parse;
 mod plan_check;
+mod plan_insert;
 mod plan_solve;
 mod problem_read;
 mod problem_validate;
@@ -34,6 +35,7 @@ pub const fn operations() -> &'static [Operation] {
         Operation::of::<goods_check::Check>(),
         Operation::of::<identifier_parse::Parse>(),
         Operation::of::<plan_check::Check>(),
+        Operation::of::<plan_insert::Insert>(),
         Operation::of::<plan_solve::Solve>(),
         Operation::of::<problem_read::Read>(),
         Operation::of::<problem_validate::Validate>(),

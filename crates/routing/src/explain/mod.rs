@@ -12,31 +12,30 @@
 //! | `unassigned.not_found` | there is a place; the search did not take it |
 
 use crate::{
-    insert::{Fleet, Line, Place, Walk},
+    insert::{Fleet, Line, MOST_STEPS, Place, Walk},
     plan::{Solution, UnassignedJob, UnassignedReason, timetable},
     problem::{Problem, Request, Task, amount},
 };
 
-/// Most steps spent on one vehicle type's nearest miss.
-const MOST_STEPS: u64 = 200_000;
-
 /// The unassigned jobs of a solution with the reasons that stand against each.
 ///
-/// Looks at every place of every unassigned job; meant for days on which some jobs are left, not for plans of nothing.
+/// Looks at every place of every unassigned job. The looks are counted: of a plan that leaves out most of a great many jobs,
+/// the later ones have no reasons.
 #[must_use]
 pub fn explain(problem: &Problem, solution: &Solution) -> Vec<UnassignedJob> {
     let fleet = Fleet::new(problem, solution);
+    let mut steps = MOST_STEPS;
     let jobs = solution.unassigned.iter().map(|&job| &problem.jobs()[job]);
     jobs.map(|job| {
         let members = &problem.tasks()[job.tasks.clone()];
-        UnassignedJob { job: job.id.clone(), reasons: reasons(&fleet, job, members) }
+        UnassignedJob { job: job.id.clone(), reasons: reasons(&fleet, job, members, &mut steps) }
     })
     .collect()
 }
 
-/// The reasons against a job beside a fleet's routes.
-pub(crate) fn reasons(fleet: &Fleet<'_>, job: &Request, members: &[Task]) -> Vec<UnassignedReason> {
-    if let Some(best) = fleet.cheapest(job, members).best {
+/// The reasons against a job beside a fleet's routes; none when the steps run out before they are known.
+pub(crate) fn reasons(fleet: &Fleet<'_>, job: &Request, members: &[Task], steps: &mut u64) -> Vec<UnassignedReason> {
+    if let Some(best) = fleet.cheapest(job, members, steps) {
         let cost = amount(best.cost);
         let vehicle = &fleet.lines[best.line].vehicle.id;
         return vec![match job.prize {
@@ -47,7 +46,9 @@ pub(crate) fn reasons(fleet: &Fleet<'_>, job: &Request, members: &[Task]) -> Vec
             _ => reason("not_found", format!("there is a place for {cost} more on `{vehicle}`; search longer")),
         }];
     }
-    (0..fleet.problem.vehicles().len()).map(|kind| against(fleet, kind, job, members)).collect()
+    let kinds = 0..fleet.problem.vehicles().len();
+    let reasons = kinds.map(|kind| against(fleet, kind, job, members, steps)).collect();
+    if *steps > 0 { reasons } else { Vec::new() }
 }
 
 fn reason(code: &str, detail: String) -> UnassignedReason {
@@ -55,7 +56,7 @@ fn reason(code: &str, detail: String) -> UnassignedReason {
 }
 
 /// What stands against a job on vehicles of a type: on an empty one, else on all that are on their way.
-fn against(fleet: &Fleet<'_>, kind: usize, job: &Request, members: &[Task]) -> UnassignedReason {
+fn against(fleet: &Fleet<'_>, kind: usize, job: &Request, members: &[Task], steps: &mut u64) -> UnassignedReason {
     let problem = fleet.problem;
     let vehicle = &problem.vehicles()[kind];
     let id = &vehicle.id;
@@ -70,7 +71,7 @@ fn against(fleet: &Fleet<'_>, kind: usize, job: &Request, members: &[Task]) -> U
     }
     let empty = Line::new(problem, kind, None, Vec::new());
     let who = format!("an empty `{id}`");
-    if let Some(reason) = Miss::nearest([&empty].into_iter(), members).reason(&who) {
+    if let Some(reason) = Miss::nearest([&empty].into_iter(), members, steps).reason(&who) {
         return reason;
     }
     let lines = fleet.lines.iter().filter(|line| line.kind == kind && line.tour.is_some());
@@ -79,7 +80,7 @@ fn against(fleet: &Fleet<'_>, kind: usize, job: &Request, members: &[Task]) -> U
         return reason("fleet", format!("there is no `{id}`"));
     }
     let who = format!("every one of the {count} `{id}` on their way");
-    let miss = Miss::nearest(lines, members).reason(&who);
+    let miss = Miss::nearest(lines, members, steps).reason(&who);
     miss.unwrap_or_else(|| reason("max_duration", format!("{who} would be longer on its way than {} s", vehicle.max_duration)))
 }
 
@@ -108,9 +109,8 @@ fn least<T: Ord>(slot: &mut Option<T>, value: T) {
 }
 
 impl Miss {
-    fn nearest<'l, 'a: 'l>(lines: impl Iterator<Item = &'l Line<'a>>, members: &[Task]) -> Self {
+    fn nearest<'l, 'a: 'l>(lines: impl Iterator<Item = &'l Line<'a>>, members: &[Task], steps: &mut u64) -> Self {
         let mut miss = Self::default();
-        let mut steps = MOST_STEPS;
         for line in lines {
             let tasks = line.tasks.len() + members.len();
             least(&mut miss.tasks, tasks.saturating_sub(line.vehicle.max_tasks));
@@ -137,7 +137,7 @@ impl Miss {
                     least(&mut miss.duration, (table.end - table.start - line.vehicle.max_duration).max(0));
                 }
             };
-            Walk { line, members, lenient: true, steps: &mut steps, positions: Vec::new(), visit }.run();
+            Walk { line, members, lenient: true, steps, positions: Vec::new(), visit }.run();
         }
         miss
     }

@@ -9,9 +9,6 @@ use crate::{
     problem::{Cost, Problem, Request, Task},
 };
 
-/// Most steps of a search: beyond any job and any pair on a day's plan, short of what many stops of one shipment could ask.
-const MOST_STEPS: u64 = 20_000_000;
-
 /// All lines that could take a request.
 pub(crate) struct Fleet<'a> {
     pub problem: &'a Problem,
@@ -30,13 +27,6 @@ pub(crate) struct Found {
     pub cost: Cost,
     /// Metres more.
     pub metres: i64,
-}
-
-/// The answer to a search.
-pub(crate) struct Search {
-    pub best: Option<Found>,
-    /// Whether every place was looked at.
-    pub exact: bool,
 }
 
 /// A place whose cost is not known yet but bounded from below.
@@ -64,9 +54,8 @@ impl<'a> Fleet<'a> {
         Self { problem, lines }
     }
 
-    /// The place that adds least to the cost, exactly; of equally cheap ones the first.
-    pub(crate) fn cheapest(&self, request: &Request, members: &[Task]) -> Search {
-        let mut steps = MOST_STEPS;
+    /// The place that adds least to the cost, exactly while the steps last; of equally cheap ones the first.
+    pub(crate) fn cheapest(&self, request: &Request, members: &[Task], steps: &mut u64) -> Option<Found> {
         let mut best: Option<Found> = None;
         let mut candidates: Vec<Candidate> = Vec::new();
         for (index, line) in self.lines.iter().enumerate() {
@@ -89,7 +78,7 @@ impl<'a> Fleet<'a> {
                     best = Some(Found { line: index, positions, cost, metres });
                 }
             };
-            Walk { line, members, lenient: false, steps: &mut steps, positions: Vec::new(), visit }.run();
+            Walk { line, members, lenient: false, steps, positions: Vec::new(), visit }.run();
         }
         candidates.sort_by_key(|candidate| candidate.bound);
         for candidate in candidates {
@@ -110,7 +99,7 @@ impl<'a> Fleet<'a> {
                 best = Some(Found { line: index, positions, cost, metres });
             }
         }
-        Search { best, exact: steps > 0 }
+        best
     }
 }
 

@@ -12,17 +12,21 @@ pub(crate) use line::Line;
 pub(crate) use walk::{Place, Walk};
 
 use haulage_core::{
-    fault::{Faults, Path},
+    fault::{Fault, Faults, Path},
     money::Amount,
 };
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    check::{Violation, check},
     explain,
     plan::{Plan, Solution, StopKind, UnassignedReason, timetable},
     problem::{JobIndex, Moment, Problem, Span, Task, TaskKind, Window, amount},
 };
 use fleet::Found;
+
+/// Most steps of a search: beyond any job and any pair on a day's plan, short of what many stops of one shipment could ask.
+pub(crate) const MOST_STEPS: u64 = 20_000_000;
 
 /// What is to be inserted, and when it may be delivered.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -96,12 +100,14 @@ pub struct InsertedStop {
 
 /// Finds the best place for a job or shipment in a plan.
 ///
-/// The plan's own times are not read: its routes are driven again in their order, each as short as its windows allow.
+/// The routes of the plan are driven again in their order, each as short as its windows allow. Jobs that the plan neither
+/// serves nor lists are no fault: the one to insert is new.
 ///
 /// # Errors
-/// Every fault of the plan (`plan.*`) and of the question: `insert.unknown_job`, `insert.served`, `insert.window`.
+/// Every fault of the plan (`plan.*`, `check.*`) and of the question: `insert.unknown_job`, `insert.served`,
+/// `insert.window`.
 pub fn insert(problem: &Problem, plan: &Plan, request: &InsertionRequest) -> Result<InsertionReply, Faults> {
-    let solution = plan.solution(problem);
+    let solution = plan.solution(problem).and_then(|solution| kept(problem, plan).map(|()| solution));
     let question = Question::new(problem, solution.as_ref().ok(), request);
     let (solution, question) = match (solution, question) {
         (Ok(solution), Ok(question)) => (solution, question),
@@ -115,7 +121,7 @@ pub fn insert(problem: &Problem, plan: &Plan, request: &InsertionRequest) -> Res
     let fleet = Fleet::new(problem, &solution);
     let job = &problem.jobs()[question.job];
     let own: Vec<Task> = problem.tasks()[job.tasks.clone()].to_vec();
-    let mut exact = true;
+    let mut steps = MOST_STEPS;
     let mut found: Vec<(Found, Option<Window>, Vec<Task>)> = Vec::new();
     let windows = request.offer.iter().copied().zip(&question.spans).map(|(window, &span)| (Some(window), vec![span]));
     let choices: Vec<_> = if request.offer.is_empty() { vec![(None, Vec::new())] } else { windows.collect() };
@@ -124,24 +130,35 @@ pub fn insert(problem: &Problem, plan: &Plan, request: &InsertionRequest) -> Res
         if let Some(last) = members.last_mut().filter(|_| window.is_some()) {
             last.windows = spans;
         }
-        let search = fleet.cheapest(job, &members);
-        exact &= search.exact;
-        found.extend(search.best.map(|best| (best, window, members)));
+        found.extend(fleet.cheapest(job, &members, &mut steps).map(|best| (best, window, members)));
     }
     found.sort_by_key(|(best, ..)| best.cost);
     found.truncate(request.keep.map_or(usize::MAX, |keep| keep as usize));
     let places = found.iter().map(|(best, window, members)| place(plan, &fleet, best, *window, members)).collect::<Vec<_>>();
+    let exact = steps > 0;
     let reasons = if places.is_empty() {
         let mut members = own;
         if let Some(last) = members.last_mut().filter(|_| !question.spans.is_empty()) {
             last.windows = question.spans;
             last.windows.sort_by_key(|span| span.earliest);
         }
-        explain::reasons(&fleet, job, &members)
+        explain::reasons(&fleet, job, &members, &mut steps)
     } else {
         Vec::new()
     };
     Ok(InsertionReply { places, exact, reasons })
+}
+
+/// Whether a plan keeps the rules of its problem: a quote on a broken one would be worth nothing.
+fn kept(problem: &Problem, plan: &Plan) -> Result<(), Faults> {
+    let violations = check(problem, plan).violations.into_iter().filter(|violation| violation.code != "check.missing");
+    let faults = violations.map(|Violation { code, path, detail }| {
+        let remedy = "mend the plan, or solve again".to_owned();
+        Faults::from(Fault { path, code, cause: detail, remedy })
+    });
+    let mut all = Faults::new();
+    faults.for_each(|fault| all.absorb(&Path::ROOT, fault));
+    all.into_result(())
 }
 
 /// The question, understood.
@@ -225,6 +242,11 @@ fn place(plan: &Plan, fleet: &Fleet<'_>, found: &Found, window: Option<Window>, 
         stops: stops.collect(),
     }
 }
+
+/// The examples of the page run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../../../docs/insertion.md")]
+struct Page;
 
 #[cfg(test)]
 mod tests;

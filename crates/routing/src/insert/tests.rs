@@ -163,4 +163,8 @@ fn a_question_that_makes_no_sense_is_told_all_its_faults() {
     let (problem, plan) = shop();
     let faults = insert(&problem, &plan, &InsertionRequest { job: "old".into(), ..InsertionRequest::default() }).unwrap_err();
     assert_eq!(faults.as_slice()[0].code, "insert.served");
+    let (problem, mut plan) = shop();
+    plan.routes[0].stops[1].service_start = Moment::Second(111);
+    let faults = insert(&problem, &plan, &InsertionRequest { job: "new".into(), ..InsertionRequest::default() }).unwrap_err();
+    assert!(faults.as_slice().iter().any(|fault| fault.code == "check.window" && fault.path.starts_with("/plan/routes/0")));
 }
