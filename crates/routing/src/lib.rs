@@ -5,8 +5,8 @@
 //! | room | holds |
 //! |---|---|
 //! | [`check`] | the independent checker of plans |
-//! | [`mod@explain`] | why a job is not served, with figures |
-//! | [`mod@insert`] | where one more job fits best, without solving again |
+//! | [`explain`] | why a job is not served, with figures |
+//! | [`insert`] | where one more job fits best, without solving again |
 //! | [`mod@format`] | readers of the benchmark formats, published solutions |
 //! | [`problem`] | the problem, as a document and validated as a whole |
 //! | [`travel`] | distances and durations between places: matrices or computed |
