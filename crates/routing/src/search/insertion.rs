@@ -11,25 +11,31 @@ const MOST_STEPS: usize = 20_000;
 const BLINK: usize = 100;
 
 /// A place for a request.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Insertion {
     /// What it adds to the cost of routes.
     pub(crate) cost: Cost,
     /// The route; [`ABSENT`]: another vehicle of `fleet`.
     pub(crate) route: RouteIndex,
     pub(crate) fleet: usize,
-    /// For each stop of the request, the position before which it goes.
-    pub(crate) positions: Vec<u32>,
+    /// For each stop of the request, the position before which it goes; of a block, that of all.
+    positions: [u32; MOST_MEMBERS],
 }
 
 impl Insertion {
     /// No place; any is better.
     pub(crate) const fn none() -> Self {
-        Self { cost: Cost::MAX, route: ABSENT, fleet: 0, positions: Vec::new() }
+        Self { cost: Cost::MAX, route: ABSENT, fleet: 0, positions: [0; MOST_MEMBERS] }
     }
 
+    /// Whether there is a place: none is before a route's start.
     pub(crate) const fn is_some(&self) -> bool {
-        !self.positions.is_empty()
+        self.positions[0] > 0
+    }
+
+    /// The position before which a stop of the request goes.
+    pub(crate) const fn position(&self, stop: usize) -> usize {
+        self.positions[if stop < MOST_MEMBERS { stop } else { 0 }] as usize
     }
 }
 
@@ -45,10 +51,6 @@ pub(crate) struct Judge<'a, C: Constraint> {
 impl<C: Constraint> Judge<'_, C> {
     /// Looks for a better place on a route.
     pub(crate) fn consider(&mut self, route: &Route<C>, index: RouteIndex, random: &mut Random) {
-        let has_room = |&node: &Node| self.constraint.has_room(route.fleet, &route.sum, node);
-        if !self.members.iter().all(has_room) {
-            return;
-        }
         match (self.members, self.model.legs(route.fleet)) {
             (&[node], Legs::Table(table)) => {
                 let (out, into) = table.around(node);
@@ -77,9 +79,12 @@ impl<C: Constraint> Judge<'_, C> {
     ) {
         let fleet = &self.model.fleets[route.fleet];
         let opening = if route.is_empty() { fleet.fixed } else { 0 };
-        let mut from = into(route.nodes[0]);
-        for (position, (&next, &leg)) in route.nodes.iter().zip(&route.legs).enumerate().skip(1) {
-            let metres = from + out(next) - leg;
+        let nodes = &route.nodes[..];
+        let legs = &route.legs[..nodes.len()];
+        let mut from = into(nodes[0]);
+        for position in 1..nodes.len() {
+            let next = nodes[position];
+            let metres = from + out(next) - i64::from(legs[position]);
             from = into(next);
             let mut cost = opening + fleet.per_metre * metres;
             if cost >= self.best.cost {
@@ -114,8 +119,7 @@ impl<C: Constraint> Judge<'_, C> {
         self.best.cost = cost;
         self.best.route = index;
         self.best.fleet = route.fleet;
-        self.best.positions.clear();
-        self.best.positions.extend_from_slice(positions);
+        self.best.positions[..positions.len()].copy_from_slice(positions);
     }
 
     /// All stops one after another, in one place.
@@ -126,7 +130,7 @@ impl<C: Constraint> Judge<'_, C> {
         let (Some(&first), Some(&last)) = (self.members.first(), self.members.last()) else { return };
         for position in 1..route.nodes.len() {
             let (before, after) = (route.nodes[position - 1], route.nodes[position]);
-            let metres = legs.distance(before, first) + inner + legs.distance(last, after) - route.legs[position];
+            let metres = legs.distance(before, first) + inner + legs.distance(last, after) - i64::from(route.legs[position]);
             let cost = opening + fleet.per_metre * metres;
             if cost >= self.best.cost {
                 continue;
@@ -142,8 +146,7 @@ impl<C: Constraint> Judge<'_, C> {
                 Some(0)
             };
             if let Some(surcharge) = surcharge.filter(|surcharge| cost + surcharge - route.surcharge < self.best.cost) {
-                let positions = vec![position as u32; self.members.len()];
-                self.accept(route, index, cost + surcharge - route.surcharge, &positions);
+                self.accept(route, index, cost + surcharge - route.surcharge, &[position as u32; MOST_MEMBERS]);
             }
         }
     }
@@ -190,7 +193,7 @@ impl<C: Constraint> Several<'_, '_, C> {
         let next = route.nodes[way.next];
         let metres = way.metres + legs.distance(way.from, node);
         let opening = if route.is_empty() { fleet.fixed } else { 0 };
-        let cost = opening + fleet.per_metre * (metres + legs.distance(node, next) - route.legs[way.next]);
+        let cost = opening + fleet.per_metre * (metres + legs.distance(node, next) - i64::from(route.legs[way.next]));
         self.steps += 1;
         if cost >= judge.best.cost || self.steps > MOST_STEPS || self.random.below(BLINK) == 0 {
             return;
@@ -215,7 +218,7 @@ impl<C: Constraint> Several<'_, '_, C> {
                 return;
             }
             let Some(label) = judge.constraint.extend(model, route.fleet, &way.label, way.from, node) else { return };
-            let metres = way.metres + legs.distance(way.from, node) - route.legs[way.next];
+            let metres = way.metres + legs.distance(way.from, node) - i64::from(route.legs[way.next]);
             way = Way { label, from: node, next: way.next + 1, metres };
             self.steps += 1;
             if self.steps > MOST_STEPS || judge.constraint.is_past(&way.label, judge.members[number + 1]) {

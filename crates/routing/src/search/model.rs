@@ -29,6 +29,8 @@ pub(crate) struct Model<'a> {
     divisor: Cost,
     /// Whether a fleet (column) may serve a class of requests (row).
     fits: Vec<bool>,
+    /// Whether all fleets may serve all requests.
+    fits_all: bool,
 }
 
 /// A job or a shipment.
@@ -95,8 +97,10 @@ impl<'a> Model<'a> {
             legs,
             divisor,
             fits: Vec::new(),
+            fits_all: false,
         };
         model.number_requests();
+        model.fits_all = model.fits.iter().all(|&fits| fits);
         model
     }
 
@@ -156,7 +160,7 @@ impl<'a> Model<'a> {
     /// Whether vehicles of a fleet have the skills that a request wants.
     #[inline]
     pub(crate) fn fits(&self, request: RequestIndex, fleet: usize) -> bool {
-        self.fits[self.requests[request as usize].class as usize * self.fleets.len() + fleet]
+        self.fits_all || self.fits[self.requests[request as usize].class as usize * self.fleets.len() + fleet]
     }
 
     #[inline]

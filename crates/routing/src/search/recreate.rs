@@ -4,8 +4,9 @@
 use super::{ABSENT, Node, RequestIndex, RouteIndex, constraint::Constraint, insertion::Insertion, insertion::Judge};
 use super::{model::Model, neighbours::Neighbours, random::Random, state::State};
 
-/// Neighbours whose routes are tried.
-const NEIGHBOURS: usize = 40;
+/// Neighbours whose routes are tried: of the ruin's seed for what it took out, of each stop for what was absent before.
+const NEIGHBOURS: usize = 100;
+const OWN_NEIGHBOURS: usize = 40;
 /// Most requests that were absent before that are tried again with those just removed.
 const MOST_REVISITED: usize = 30;
 
@@ -14,11 +15,45 @@ const MOST_REVISITED: usize = 30;
 pub(crate) struct Recreate {
     /// Keys of all requests, one vector an order, with how often the order is taken.
     orders: Vec<(usize, Vec<i64>)>,
-    /// Marks routes that were tried for a request.
-    tried: Vec<u32>,
-    round: u32,
+    queue: Vec<Waiting>,
     members: Vec<Node>,
-    queue: Vec<RequestIndex>,
+    nearby: Nearby,
+    own: Nearby,
+}
+
+/// A request that waits to be put back.
+#[derive(Debug, Clone, Copy)]
+struct Waiting {
+    request: RequestIndex,
+    /// Whether it was just taken out, close to the ruin's seed.
+    is_fresh: bool,
+}
+
+/// Routes near some nodes.
+#[derive(Debug, Default)]
+struct Nearby {
+    routes: Vec<RouteIndex>,
+    /// The round in which each route was last found.
+    found: Vec<u32>,
+    round: u32,
+}
+
+impl Nearby {
+    fn clear(&mut self, routes: usize) {
+        self.routes.clear();
+        self.found.resize(routes, 0);
+        self.round = self.round.wrapping_add(1);
+    }
+
+    fn gather(&mut self, nodes: &[Node], route_of: &[RouteIndex]) {
+        for &node in nodes {
+            let route = route_of[node as usize];
+            if route != ABSENT && self.found[route as usize] != self.round {
+                self.found[route as usize] = self.round;
+                self.routes.push(route);
+            }
+        }
+    }
 }
 
 impl Recreate {
@@ -46,23 +81,35 @@ impl Recreate {
             orders.push((2, keys(&first)));
             orders.push((2, keys(&|request| -last(request))));
         }
-        Self { orders, tried: Vec::new(), round: 0, members: Vec::new(), queue: Vec::new() }
+        Self { orders, queue: Vec::new(), members: Vec::new(), nearby: Nearby::default(), own: Nearby::default() }
     }
 
-    /// Serves what can be served. Optional requests only where that pays.
+    /// Serves what can be served: what was absent before the last `revisited` requests of the list, and some of those.
+    /// Optional requests only where that pays.
     pub(crate) fn recreate<C: Constraint>(
         &mut self,
         state: &mut State<'_, C>,
         neighbours: &Neighbours,
+        seed: Option<Node>,
         revisited: usize,
         random: &mut Random,
     ) {
         let mut queue = core::mem::take(&mut self.queue);
         self.choose(state, revisited, random, &mut queue);
-        for &request in &queue {
-            let insertion = self.best(state, neighbours, request, random);
+        self.nearby.clear(state.routes.len());
+        if let Some(seed) = seed {
+            self.nearby.gather(&[seed], &state.route_of);
+            let near = neighbours.of(seed);
+            self.nearby.gather(&near[..near.len().min(NEIGHBOURS)], &state.route_of);
+        }
+        for &Waiting { request, is_fresh } in &queue {
+            let is_near = is_fresh && seed.is_some() && state.model.members(request).len() == 1;
+            let insertion = self.best(state, neighbours, request, is_near, random);
             if insertion.is_some() {
-                state.serve(request, &self.members, &insertion);
+                let route = state.serve(request, &self.members, &insertion);
+                if insertion.route == ABSENT {
+                    self.nearby.routes.push(route);
+                }
             } else {
                 state.absent.push(request);
             }
@@ -71,18 +118,12 @@ impl Recreate {
     }
 
     /// Takes those to be tried off the absent list, in some order.
-    fn choose<C: Constraint>(
-        &self,
-        state: &mut State<'_, C>,
-        revisited: usize,
-        random: &mut Random,
-        queue: &mut Vec<RequestIndex>,
-    ) {
+    fn choose<C: Constraint>(&self, state: &mut State<'_, C>, revisited: usize, random: &mut Random, queue: &mut Vec<Waiting>) {
         queue.clear();
-        queue.extend(state.absent.drain(revisited..));
+        queue.extend(state.absent.drain(revisited..).map(|request| Waiting { request, is_fresh: true }));
         for _ in 0..revisited.min(MOST_REVISITED) {
             let pick = random.below(state.absent.len());
-            queue.push(state.absent.swap_remove(pick));
+            queue.push(Waiting { request: state.absent.swap_remove(pick), is_fresh: false });
         }
         let total = self.orders.iter().map(|(weight, _)| weight).sum();
         let mut draw = random.below(total);
@@ -93,7 +134,7 @@ impl Recreate {
         });
         random.shuffle(queue);
         if let Some((_, keys)) = order.filter(|(_, keys)| !keys.is_empty()) {
-            queue.sort_by_key(|&request| keys[request as usize]);
+            queue.sort_by_key(|waiting| keys[waiting.request as usize]);
         }
     }
 
@@ -103,6 +144,7 @@ impl Recreate {
         state: &State<'_, C>,
         neighbours: &Neighbours,
         request: RequestIndex,
+        is_near: bool,
         random: &mut Random,
     ) -> Insertion {
         let model = state.model;
@@ -113,30 +155,28 @@ impl Recreate {
         if let Some(prize) = model.requests[request as usize].prize {
             best.cost = prize;
         }
-        let mut judge = Judge { model, constraint: state.constraint, members: &self.members, best };
-        self.round += 1;
-        self.tried.resize(state.routes.len(), 0);
-        let mut consider = |judge: &mut Judge<'_, C>, index: RouteIndex, random: &mut Random| {
-            let route = &state.routes[index as usize];
-            if core::mem::replace(&mut self.tried[index as usize], self.round) != self.round && model.fits(request, route.fleet) {
-                judge.consider(route, index, random);
+        if !is_near {
+            self.own.clear(state.routes.len());
+            for &node in &self.members {
+                let near = neighbours.of(node);
+                self.own.gather(&near[..near.len().min(OWN_NEIGHBOURS)], &state.route_of);
             }
-        };
-        for &node in model.members(request) {
-            for &near in neighbours.of(node).iter().take(NEIGHBOURS) {
-                let route = state.route_of[near as usize];
-                if route != ABSENT {
-                    consider(&mut judge, route, random);
-                }
+        }
+        let mut judge = Judge { model, constraint: state.constraint, members: &self.members, best };
+        for &route in if is_near { &self.nearby.routes } else { &self.own.routes } {
+            if state.has_room(route, request, judge.members) {
+                judge.consider(&state.routes[route as usize], route, random);
             }
         }
         if !judge.best.is_some() {
             for &route in &state.active {
-                consider(&mut judge, route, random);
+                if state.has_room(route, request, judge.members) {
+                    judge.consider(&state.routes[route as usize], route, random);
+                }
             }
         }
         for fleet in 0..model.fleets.len() {
-            if state.has_spare(fleet) && model.fits(request, fleet) {
+            if state.has_spare(fleet) && model.fits(request, fleet) && state.has_room_alone(fleet, judge.members) {
                 judge.consider(state.blank(fleet), ABSENT, random);
             }
         }

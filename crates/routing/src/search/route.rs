@@ -9,8 +9,8 @@ pub(crate) struct Route<C: Constraint> {
     pub(crate) fleet: usize,
     /// Start, tasks, end.
     pub(crate) nodes: Vec<Node>,
-    /// Metres of the leg into each node.
-    pub(crate) legs: Vec<i64>,
+    /// Metres of the leg into each node; a leg fits in 31 bits.
+    pub(crate) legs: Vec<i32>,
     pub(crate) distance: i64,
     /// Cost beyond distance and fixed cost.
     pub(crate) surcharge: Cost,
@@ -85,11 +85,11 @@ impl<C: Constraint> Route<C> {
         let legs = model.legs(self.fleet);
         let (before, after) = (self.nodes[position - 1], self.nodes[position]);
         let (into, out) = (legs.distance(before, node), legs.distance(node, after));
-        let replaced = if self.is_empty() { 0 } else { self.legs[position] };
+        let replaced = if self.is_empty() { 0 } else { self.legs[position].into() };
         self.distance += into + out - replaced;
-        self.legs[position] = out;
+        self.legs[position] = out as i32;
         self.nodes.insert(position, node);
-        self.legs.insert(position, into);
+        self.legs.insert(position, into as i32);
         constraint.add(&mut self.sum, node);
     }
 
@@ -124,11 +124,11 @@ impl<C: Constraint> Route<C> {
                 follows_kept = false;
                 continue;
             }
-            let leg = if follows_kept { self.legs[position] } else { legs.distance(self.nodes[kept - 1], node) };
+            let leg = if follows_kept { self.legs[position] } else { legs.distance(self.nodes[kept - 1], node) as i32 };
             follows_kept = true;
             self.nodes[kept] = node;
             self.legs[kept] = leg;
-            self.distance += leg;
+            self.distance += i64::from(leg);
             kept += 1;
         }
         self.nodes.truncate(kept);
@@ -148,11 +148,11 @@ impl<C: Constraint> Route<C> {
         let legs = model.legs(self.fleet);
         self.legs.clear();
         self.legs.push(0);
-        self.legs.extend(self.nodes.windows(2).map(|pair| legs.distance(pair[0], pair[1])));
+        self.legs.extend(self.nodes.windows(2).map(|pair| legs.distance(pair[0], pair[1]) as i32));
         if self.is_empty() {
             self.legs[1] = 0;
         }
-        self.distance = self.legs.iter().sum();
+        self.distance = self.legs.iter().copied().map(i64::from).sum();
     }
 
     /// Makes the labels true again after a change whose first new or moved node is at `position`. False where the route

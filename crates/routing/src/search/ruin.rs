@@ -12,11 +12,11 @@ const SPLIT: f64 = 0.5;
 /// How often one more of them is kept.
 const SPLIT_DEEPER: f64 = 0.01;
 
-/// Removes strings around a random task.
-pub(crate) fn ruin<C: Constraint>(state: &mut State<'_, C>, neighbours: &Neighbours, random: &mut Random) {
+/// Removes strings around a random task, and says which.
+pub(crate) fn ruin<C: Constraint>(state: &mut State<'_, C>, neighbours: &Neighbours, random: &mut Random) -> Option<Node> {
     let model = state.model;
     if state.active.is_empty() {
-        return;
+        return None;
     }
     let served = model.tasks as f64;
     let longest = (served / state.active.len() as f64).min(LONGEST_STRING);
@@ -37,6 +37,7 @@ pub(crate) fn ruin<C: Constraint>(state: &mut State<'_, C>, neighbours: &Neighbo
             break;
         }
     }
+    Some(seed)
 }
 
 /// Removes `length` stops of the node's route, the node among them or close to them.

@@ -30,6 +30,8 @@ pub(crate) struct State<'m, C: Constraint> {
     /// Requests that are not served.
     pub(crate) absent: Vec<RequestIndex>,
     pub(crate) value: Value,
+    /// What decides about most routes at a glance, side by side.
+    digests: Vec<Digest<C>>,
     /// A route of each fleet that serves nothing: to judge what opening another would cost.
     blanks: Vec<Route<C>>,
     /// Routes of each fleet that serve something.
@@ -39,6 +41,13 @@ pub(crate) struct State<'m, C: Constraint> {
     /// Place of each route in `active`.
     active_at: Vec<u32>,
     saved: Saved<C>,
+}
+
+/// Fleet and sum of a route.
+#[derive(Debug)]
+struct Digest<C: Constraint> {
+    fleet: usize,
+    sum: C::Sum,
 }
 
 /// What is needed to go back.
@@ -66,6 +75,7 @@ impl<'m, C: Constraint> State<'m, C> {
             active: Vec::new(),
             absent: all.collect(),
             value,
+            digests: Vec::new(),
             blanks: (0..model.fleets.len()).map(|fleet| Route::empty(model, constraint, fleet)).collect(),
             used: vec![0; model.fleets.len()],
             free: Vec::new(),
@@ -152,10 +162,23 @@ impl<'m, C: Constraint> State<'m, C> {
         &self.blanks[fleet]
     }
 
+    /// Whether a route may have room for a request.
+    #[inline]
+    pub(crate) fn has_room(&self, index: RouteIndex, request: RequestIndex, members: &[Node]) -> bool {
+        let Digest { fleet, sum } = &self.digests[index as usize];
+        members.iter().all(|&node| self.constraint.has_room(*fleet, sum, node)) && self.model.fits(request, *fleet)
+    }
+
+    /// Whether an empty route of the fleet may have room.
+    pub(crate) fn has_room_alone(&self, fleet: usize, members: &[Node]) -> bool {
+        members.iter().all(|&node| self.constraint.has_room(fleet, &self.blanks[fleet].sum, node))
+    }
+
     /// Opens a route; it counts as used once it serves something.
     pub(crate) fn open(&mut self, fleet: usize) -> RouteIndex {
         let index = self.free.pop().unwrap_or_else(|| {
             self.routes.push(self.blanks[fleet].clone());
+            self.digests.push(Digest { fleet, sum: C::Sum::default() });
             self.saved.routes.push(None);
             self.saved.is_touched.push(false);
             self.active_at.push(u32::MAX);
@@ -169,6 +192,7 @@ impl<'m, C: Constraint> State<'m, C> {
     /// Makes counters and lists agree with a route that was empty or not, of some fleet, and has changed.
     fn count(&mut self, index: RouteIndex, was_empty: bool, fleet_before: usize) {
         let route = &self.routes[index as usize];
+        self.digests[index as usize] = Digest { fleet: route.fleet, sum: route.sum };
         if !was_empty {
             self.used[fleet_before] -= 1;
         }
@@ -221,20 +245,21 @@ impl<'m, C: Constraint> State<'m, C> {
         is_feasible
     }
 
-    /// Serves an absent request where `insertion` says. The caller takes it off `absent`.
-    pub(crate) fn serve(&mut self, request: RequestIndex, members: &[Node], insertion: &Insertion) {
+    /// Serves an absent request where `insertion` says, and says on which route. The caller takes it off `absent`.
+    pub(crate) fn serve(&mut self, request: RequestIndex, members: &[Node], insertion: &Insertion) -> RouteIndex {
         let index = match insertion.route {
             ABSENT => self.open(insertion.fleet),
             index => index,
         };
-        let first = insertion.positions[0] as usize;
+        let first = insertion.position(0);
         self.change(index, first, |route, model, constraint, _| {
-            for (&node, &position) in members.iter().zip(&insertion.positions).rev() {
-                route.insert(model, constraint, position as usize, node);
+            for (stop, &node) in members.iter().enumerate().rev() {
+                route.insert(model, constraint, insertion.position(stop), node);
             }
             route.relabel(model, constraint, first)
         });
         self.value.take_in(self.model, request);
+        index
     }
 
     /// Takes the marked requests' nodes off a route, or all, where what is left would not be feasible.

@@ -125,8 +125,8 @@ impl<'m, C: Constraint> Driver<'m, C> {
         let Self { state, random, .. } = self;
         state.begin();
         let revisited = state.absent.len();
-        ruin(state, &self.neighbours, random);
-        self.recreate.recreate(state, &self.neighbours, revisited, random);
+        let seed = ruin(state, &self.neighbours, random);
+        self.recreate.recreate(state, &self.neighbours, seed, revisited, random);
         if !self.accepts(anneal) {
             self.state.undo();
             return false;
