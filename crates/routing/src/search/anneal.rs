@@ -2,11 +2,12 @@
 //! what is spent of the budget.
 
 use super::{constraint::Constraint, random::Random, state::State};
+use crate::problem::Cost;
 
 /// First temperature, in mean legs' costs.
-const HOT: f64 = 0.6;
+const HOT: f64 = 1.0;
 /// Last temperature, in mean legs' costs.
-const COLD: f64 = 0.008;
+const COLD: f64 = 0.02;
 
 /// The temperature of the search.
 #[derive(Debug)]
@@ -31,8 +32,8 @@ impl Anneal {
         self.temperature = self.unit * HOT * libm::pow(COLD / HOT, spent.clamp(0.0, 1.0));
     }
 
-    /// Whether a change may cost as much as it does.
-    pub(crate) fn accepts(&self, more: i64, random: &mut Random) -> bool {
-        more <= 0 || (more as f64) < -self.temperature * libm::log(1.0 - random.unit())
+    /// How much more the next change may cost.
+    pub(crate) fn allowance(&self, random: &mut Random) -> Cost {
+        (-self.temperature * libm::log(1.0 - random.unit())) as Cost
     }
 }

@@ -24,7 +24,7 @@ pub(crate) fn construct<C: Constraint>(
             state.adopt(0, route.tasks());
         }
     }
-    recreate.recreate(state, neighbours, None, 0, random);
+    recreate.recreate(state, neighbours, None, 0, None, random);
 }
 
 /// Routes that grow together, every one feasible.

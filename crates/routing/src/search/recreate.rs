@@ -3,6 +3,7 @@
 
 use super::{ABSENT, Node, RequestIndex, RouteIndex, constraint::Constraint, insertion::Insertion, insertion::Judge};
 use super::{model::Model, neighbours::Neighbours, random::Random, state::State};
+use crate::problem::Cost;
 
 /// Neighbours whose routes are tried: of the ruin's seed for what it took out, of each stop for what was absent before.
 const NEIGHBOURS: usize = 100;
@@ -85,15 +86,17 @@ impl Recreate {
     }
 
     /// Serves what can be served: what was absent before the last `revisited` requests of the list, and some of those.
-    /// Optional requests only where that pays.
+    /// Optional requests only where that pays. Gives up, and says so, once the cost is above `limit`: what is still to be
+    /// served will not make it less.
     pub(crate) fn recreate<C: Constraint>(
         &mut self,
         state: &mut State<'_, C>,
         neighbours: &Neighbours,
         seed: Option<Node>,
         revisited: usize,
+        limit: Option<Cost>,
         random: &mut Random,
-    ) {
+    ) -> bool {
         let mut queue = core::mem::take(&mut self.queue);
         self.choose(state, revisited, random, &mut queue);
         self.nearby.clear(state.routes.len());
@@ -102,6 +105,7 @@ impl Recreate {
             let near = neighbours.of(seed);
             self.nearby.gather(&near[..near.len().min(NEIGHBOURS)], &state.route_of);
         }
+        let mut is_within = true;
         for &Waiting { request, is_fresh } in &queue {
             let is_near = is_fresh && seed.is_some() && state.model.members(request).len() == 1;
             let insertion = self.best(state, neighbours, request, is_near, random);
@@ -113,8 +117,13 @@ impl Recreate {
             } else {
                 state.absent.push(request);
             }
+            if limit.is_some_and(|limit| state.value.cost > limit || !insertion.is_some()) {
+                is_within = false;
+                break;
+            }
         }
         self.queue = queue;
+        is_within
     }
 
     /// Takes those to be tried off the absent list, in some order.

@@ -44,7 +44,9 @@ pub(crate) fn ruin<C: Constraint>(state: &mut State<'_, C>, neighbours: &Neighbo
 fn remove_string<C: Constraint>(state: &mut State<'_, C>, node: Node, length: usize, random: &mut Random) {
     let model = state.model;
     let route = state.route_of[node as usize];
-    let stops = state.routes[route as usize].tasks().len();
+    let tasks = state.routes[route as usize].tasks();
+    let stops = tasks.len();
+    let at = tasks.iter().position(|&other| other == node).unwrap_or(0);
     let mut kept = 0;
     if length > 1 && length < stops && random.unit() < SPLIT {
         kept = 1;
@@ -53,7 +55,6 @@ fn remove_string<C: Constraint>(state: &mut State<'_, C>, node: Node, length: us
         }
     }
     let span = length + kept;
-    let at = state.position_of[node as usize] as usize - 1;
     let (first, last) = ((at + 1).saturating_sub(span), at.min(stops - span));
     let start = first + random.below(last - first + 1);
     let gap = if kept > 0 { start + 1 + random.below(length - 1) } else { start + span };

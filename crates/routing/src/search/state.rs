@@ -23,8 +23,6 @@ pub(crate) struct State<'m, C: Constraint> {
     pub(crate) routes: Vec<Route<C>>,
     /// Route of each node; [`ABSENT`] where there is none.
     pub(crate) route_of: Vec<RouteIndex>,
-    /// Position of each served node on its route.
-    pub(crate) position_of: Vec<u32>,
     /// Routes that serve something, in no order.
     pub(crate) active: Vec<RouteIndex>,
     /// Requests that are not served.
@@ -71,7 +69,6 @@ impl<'m, C: Constraint> State<'m, C> {
             constraint,
             routes: Vec::new(),
             route_of: vec![ABSENT; model.nodes()],
-            position_of: vec![0; model.nodes()],
             active: Vec::new(),
             absent: all.collect(),
             value,
@@ -132,7 +129,7 @@ impl<'m, C: Constraint> State<'m, C> {
                 let changed_fleet = saved.fleet;
                 self.count(index, was_empty, changed_fleet);
             }
-            self.locate(index, 1);
+            self.locate(index);
         }
         self.saved.touched = touched;
         self.saved.touched.clear();
@@ -218,22 +215,15 @@ impl<'m, C: Constraint> State<'m, C> {
         }
     }
 
-    /// Notes where a route's nodes are, from a position on.
-    fn locate(&mut self, index: RouteIndex, from: usize) {
-        let nodes = &self.routes[index as usize].nodes;
-        for (position, &node) in nodes.iter().enumerate().take(nodes.len() - 1).skip(from) {
+    /// Notes which route a route's tasks are on.
+    fn locate(&mut self, index: RouteIndex) {
+        for &node in self.routes[index as usize].tasks() {
             self.route_of[node as usize] = index;
-            self.position_of[node as usize] = position as u32;
         }
     }
 
     /// Changes a route and makes everything agree with it. False where the route is not feasible any more.
-    fn change(
-        &mut self,
-        index: RouteIndex,
-        from: usize,
-        change: impl FnOnce(&mut Route<C>, &Model<'_>, &C, &[RouteIndex]) -> bool,
-    ) -> bool {
+    fn change(&mut self, index: RouteIndex, change: impl FnOnce(&mut Route<C>, &Model<'_>, &C, &[RouteIndex]) -> bool) -> bool {
         self.touch(index);
         let route = &mut self.routes[index as usize];
         let (was_empty, fleet) = (route.is_empty(), route.fleet);
@@ -241,7 +231,6 @@ impl<'m, C: Constraint> State<'m, C> {
         let is_feasible = change(route, self.model, self.constraint, &self.route_of);
         self.value.cost += route.cost(self.model);
         self.count(index, was_empty, fleet);
-        self.locate(index, from);
         is_feasible
     }
 
@@ -252,19 +241,22 @@ impl<'m, C: Constraint> State<'m, C> {
             index => index,
         };
         let first = insertion.position(0);
-        self.change(index, first, |route, model, constraint, _| {
+        self.change(index, |route, model, constraint, _| {
             for (stop, &node) in members.iter().enumerate().rev() {
                 route.insert(model, constraint, insertion.position(stop), node);
             }
             route.relabel(model, constraint, first)
         });
+        for &node in members {
+            self.route_of[node as usize] = index;
+        }
         self.value.take_in(self.model, request);
         index
     }
 
     /// Takes the marked requests' nodes off a route, or all, where what is left would not be feasible.
     pub(crate) fn remove_marked(&mut self, index: RouteIndex) {
-        let is_feasible = self.change(index, 1, |route, model, constraint, route_of| {
+        let is_feasible = self.change(index, |route, model, constraint, route_of| {
             route.retain(model, constraint, |node| route_of[node as usize] != ABSENT)
         });
         if !is_feasible {
@@ -294,7 +286,7 @@ impl<'m, C: Constraint> State<'m, C> {
                 self.mark_absent(self.model.request_of(node));
             }
         }
-        self.change(index, 1, |route, model, constraint, _| route.assign(model, constraint, core::iter::empty()));
+        self.change(index, |route, model, constraint, _| route.assign(model, constraint, core::iter::empty()));
     }
 
     /// Adds a route that serves absent requests of one stop each, in this order.
@@ -311,7 +303,10 @@ impl<'m, C: Constraint> State<'m, C> {
     /// Replaces the tasks of a route by others of the same requests. False, with the route as it then is, where that is
     /// not feasible; the caller undoes.
     pub(crate) fn assign(&mut self, index: RouteIndex, tasks: &[Node]) -> bool {
-        self.change(index, 1, |route, model, constraint, _| route.assign(model, constraint, tasks.iter().copied()))
+        let is_feasible =
+            self.change(index, |route, model, constraint, _| route.assign(model, constraint, tasks.iter().copied()));
+        self.locate(index);
+        is_feasible
     }
 }
 

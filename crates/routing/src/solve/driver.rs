@@ -3,6 +3,7 @@
 use super::{Budget, Progress};
 use crate::{
     plan::Solution,
+    problem::Cost,
     search::{
         Node, RequestIndex,
         anneal::Anneal,
@@ -32,6 +33,8 @@ pub(super) struct Driver<'m, C: Constraint> {
     random: Random,
     /// How often each request could not be served: the rarer, the easier to leave out for a while.
     absences: Vec<u64>,
+    /// Whether some requests may be left out at a price, so that serving one can lower the cost.
+    has_optional: bool,
 }
 
 /// The best solution so far, copied route by route as they change.
@@ -86,7 +89,9 @@ impl<'m, C: Constraint> Driver<'m, C> {
             Best { value: state.value, routes: Vec::new(), absent: Vec::new(), is_stale: Vec::new(), stale: Vec::new() };
         best.note(&all);
         best.copy(&state);
-        Self { model, state, best, neighbours, recreate, random, absences: vec![1; model.requests.len()] }
+        let has_optional = model.requests.iter().any(|request| request.prize.is_some());
+        let absences = vec![1; model.requests.len()];
+        Self { model, state, best, neighbours, recreate, random, absences, has_optional }
     }
 
     /// Searches until the budget is spent.
@@ -123,11 +128,14 @@ impl<'m, C: Constraint> Driver<'m, C> {
     /// One ruin and recreate; whether it found a new best solution.
     fn step(&mut self, anneal: &Anneal) -> bool {
         let Self { state, random, .. } = self;
+        let allowance = anneal.allowance(random);
+        let is_plain = state.value.missing == 0 && !self.has_optional;
+        let limit = is_plain.then_some(state.value.cost + allowance);
         state.begin();
         let revisited = state.absent.len();
         let seed = ruin(state, &self.neighbours, random);
-        self.recreate.recreate(state, &self.neighbours, seed, revisited, random);
-        if !self.accepts(anneal) {
+        let is_within = self.recreate.recreate(state, &self.neighbours, seed, revisited, limit, random);
+        if !is_within || !self.accepts(allowance) {
             self.state.undo();
             return false;
         }
@@ -140,16 +148,16 @@ impl<'m, C: Constraint> Driver<'m, C> {
         is_best
     }
 
-    fn accepts(&mut self, anneal: &Anneal) -> bool {
+    fn accepts(&mut self, allowance: Cost) -> bool {
         let (before, after) = (self.state.value_before(), self.state.value);
         if before.missing == 0 && after.missing == 0 {
-            return anneal.accepts(after.cost - before.cost, &mut self.random);
+            return after.cost - before.cost <= allowance;
         }
-        self.accepts_missing(before, after, anneal)
+        self.accepts_missing(before, after, allowance)
     }
 
     /// While a required request has no place: fewer are better, and of as many, those that are seldom left out.
-    fn accepts_missing(&mut self, before: Value, after: Value, anneal: &Anneal) -> bool {
+    fn accepts_missing(&mut self, before: Value, after: Value, allowance: Cost) -> bool {
         let (model, absences) = (self.model, &self.absences);
         let required = |request: &RequestIndex| model.requests[*request as usize].prize.is_none();
         let hardness = |requests: &[RequestIndex]| -> u64 {
@@ -160,7 +168,7 @@ impl<'m, C: Constraint> Driver<'m, C> {
             self.absences[request as usize] += 1;
         }
         if after.missing == before.missing && harder == easier {
-            return anneal.accepts(after.cost - before.cost, &mut self.random);
+            return after.cost - before.cost <= allowance;
         }
         before.missing > 0 && (after.missing < before.missing || harder < easier)
     }
