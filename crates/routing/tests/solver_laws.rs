@@ -5,8 +5,8 @@
 use haulage_routing::{
     plan::{Solution, Tour},
     problem::{
-        Cost, Job, PlaceDocument, PlanarPoint, Problem, ProblemDocument, ProfileDocument, Shift, Shipment, ShipmentStop,
-        TaskKind, Vehicle, VehicleCosts, VehicleType, Window,
+        Cost, Job, Objective, PlaceDocument, PlanarPoint, Problem, ProblemDocument, ProfileDocument, Shift, Shipment,
+        ShipmentStop, TaskKind, Vehicle, VehicleCosts, VehicleType, Window,
     },
     solve::{Iterations, SolveOptions, solve},
     travel::{Grid, Rounding, TravelDocument},
@@ -70,8 +70,8 @@ fn price(problem: &Problem, tour: &Tour) -> Option<Cost> {
     Some(vehicle.fixed + vehicle.per_metre * metres + vehicle.per_second * duration)
 }
 
-/// Required jobs left out by weight, and cost; fails on anything that is wrong.
-fn judge(problem: &Problem, solution: &Solution) -> (i64, Cost) {
+/// Required jobs left out by weight, vehicles where they come first, and cost; fails on anything that is wrong.
+fn judge(problem: &Problem, solution: &Solution) -> (i64, i64, Cost) {
     let mut visits = vec![0; problem.tasks().len()];
     let mut used = vec![0; problem.vehicles().len()];
     let mut cost = 0;
@@ -91,11 +91,16 @@ fn judge(problem: &Problem, solution: &Solution) -> (i64, Cost) {
             None => missing += if is_unassigned { 1 + i64::from(job.priority) } else { 0 },
         }
     }
-    (missing, cost)
+    (missing, vehicle_weight(problem) * solution.tours.len() as i64, cost)
+}
+
+/// What a vehicle counts before cost.
+fn vehicle_weight(problem: &Problem) -> i64 {
+    i64::from(problem.objective() == Objective::VehiclesFirst)
 }
 
 /// The best that any plan reaches, by trying all: every order of every subset on every type.
-fn optimum(problem: &Problem) -> (i64, Cost) {
+fn optimum(problem: &Problem) -> (i64, i64, Cost) {
     let jobs = problem.jobs().len();
     let fleets = problem.vehicles().len();
     let mut tours = vec![None::<Cost>; fleets << jobs];
@@ -123,20 +128,23 @@ fn optimum(problem: &Problem) -> (i64, Cost) {
     let vehicles: Vec<usize> =
         problem.vehicles().iter().enumerate().flat_map(|(fleet, vehicle)| vec![fleet; vehicle.count.min(jobs)]).collect();
     // `least[s]`: cheapest way to serve exactly `s` with the vehicles so far.
-    let mut least = vec![None::<Cost>; 1 << jobs];
-    least[0] = Some(0);
+    let weight = vehicle_weight(problem);
+    let mut least = vec![None::<(i64, Cost)>; 1 << jobs];
+    least[0] = Some((0, 0));
     for fleet in vehicles {
         let before = least.clone();
-        for (served, cost) in before.iter().enumerate().filter_map(|(served, cost)| Some((served, (*cost)?))) {
+        for (served, (used, cost)) in before.iter().enumerate().filter_map(|(served, sum)| Some((served, (*sum)?))) {
             for more in (1..1_usize << jobs).filter(|more| more & served == 0) {
                 if let Some(tour) = tours[fleet << jobs | more] {
                     let slot = &mut least[served | more];
-                    *slot = Some(slot.map_or(cost + tour, |best| best.min(cost + tour)));
+                    let sum = (used + weight, cost + tour);
+                    *slot = Some(slot.map_or(sum, |best| best.min(sum)));
                 }
             }
         }
     }
-    let total = |(subset, cost): (usize, &Option<Cost>)| cost.map(|cost| (best[subset].0, best[subset].1 + cost));
+    let total =
+        |(subset, sum): (usize, &Option<(i64, Cost)>)| sum.map(|(used, cost)| (best[subset].0, used, best[subset].1 + cost));
     least.iter().enumerate().filter_map(total).min().unwrap()
 }
 
@@ -252,7 +260,9 @@ fn problem(most_windows: usize, jobs: usize, shipments: usize, stops: usize) -> 
     let vehicles = prop::collection::vec(vehicle(), 1..3);
     let jobs = prop::collection::vec(job(most_windows), 1..=jobs);
     let shipments = prop::collection::vec(shipment(most_windows, stops), 0..=shipments);
-    (points, travel(), vehicles, jobs, shipments).prop_map(|(points, travel, mut vehicles, mut jobs, mut shipments)| {
+    let objective = prop_oneof![3 => Just(Objective::Cost), 1 => Just(Objective::VehiclesFirst)];
+    (points, travel(), vehicles, jobs, shipments, objective).prop_map(|parts| {
+        let (points, travel, mut vehicles, mut jobs, mut shipments, objective) = parts;
         let place = |(index, (x, y)): (usize, (u32, u32))| PlaceDocument {
             id: index.to_string(),
             position: None,
@@ -263,7 +273,8 @@ fn problem(most_windows: usize, jobs: usize, shipments: usize, stops: usize) -> 
         shipments.iter_mut().enumerate().for_each(|(index, shipment)| shipment.id = format!("s{index}"));
         let places = points.into_iter().enumerate().map(place).collect();
         let profiles = vec![ProfileDocument { id: "p".into(), travel }];
-        Problem::new(ProblemDocument { places, profiles, vehicles, jobs, shipments, ..ProblemDocument::default() }).unwrap()
+        Problem::new(ProblemDocument { objective, places, profiles, vehicles, jobs, shipments, ..ProblemDocument::default() })
+            .unwrap()
     })
 }
 

@@ -2,7 +2,7 @@
 
 use haulage_core::{fault::Faults, money::Currency, position::Position};
 
-use super::{Clock, Job, PlaceDocument, Problem, ProblemDocument, ProfileDocument, Shipment, VehicleType};
+use super::{Clock, Job, Objective, PlaceDocument, Problem, ProblemDocument, ProfileDocument, Shipment, VehicleType};
 
 /// Collects the parts of a [`Problem`].
 #[derive(Debug, Clone, Default)]
@@ -21,6 +21,12 @@ impl ProblemBuilder {
     /// Names the currency of all costs.
     pub fn currency(mut self, currency: Currency) -> Self {
         self.document.currency = Some(currency);
+        self
+    }
+
+    /// Says what makes one plan better than another.
+    pub fn objective(mut self, objective: Objective) -> Self {
+        self.document.objective = objective;
         self
     }
 

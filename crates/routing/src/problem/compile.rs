@@ -56,6 +56,7 @@ impl Compiler {
             problem: Problem {
                 clock: document.clock,
                 currency: document.currency,
+                objective: document.objective,
                 dimensions,
                 places: Vec::new(),
                 profiles: Vec::new(),

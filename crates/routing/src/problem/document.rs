@@ -24,6 +24,9 @@ pub struct ProblemDocument {
     /// Currency of all costs (ISO 4217).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub currency: Option<Currency>,
+    /// What comes first.
+    #[serde(skip_serializing_if = "Objective::is_cost")]
+    pub objective: Objective,
     /// Named places. With a travel matrix, their order is the order of its rows.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub places: Vec<PlaceDocument>,
@@ -37,6 +40,25 @@ pub struct ProblemDocument {
     /// Shipments: pickups and deliveries on one route.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub shipments: Vec<Shipment>,
+}
+
+/// What makes one plan better than another, once both serve what must be served.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Objective {
+    /// The lower cost.
+    #[default]
+    Cost,
+    /// Fewer vehicles; of as many, the lower cost.
+    VehiclesFirst,
+}
+
+impl Objective {
+    fn is_cost(&self) -> bool {
+        *self == Self::Cost
+    }
 }
 
 /// Ties the seconds of a problem to instants.

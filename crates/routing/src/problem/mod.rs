@@ -13,8 +13,8 @@ mod time;
 pub use builder::ProblemBuilder;
 pub use cost::{Cost, UNITS, amount};
 pub use document::{
-    Clock, Job, PlaceDocument, PlaceReference, PlanarPoint, ProblemDocument, ProfileDocument, Shift, Shipment, ShipmentStop,
-    VehicleCosts, VehicleType, Window,
+    Clock, Job, Objective, PlaceDocument, PlaceReference, PlanarPoint, ProblemDocument, ProfileDocument, Shift, Shipment,
+    ShipmentStop, VehicleCosts, VehicleType, Window,
 };
 pub use time::Moment;
 
@@ -48,6 +48,7 @@ pub type TaskIndex = usize;
 pub struct Problem {
     clock: Option<Clock>,
     currency: Option<Currency>,
+    objective: Objective,
     dimensions: usize,
     places: Vec<Place>,
     profiles: Vec<Profile>,
@@ -210,6 +211,12 @@ impl Problem {
     #[must_use]
     pub const fn currency(&self) -> Option<Currency> {
         self.currency
+    }
+
+    /// What makes one plan better than another.
+    #[must_use]
+    pub const fn objective(&self) -> Objective {
+        self.objective
     }
 
     /// Number of load dimensions.

@@ -23,6 +23,7 @@ pub(crate) fn construct<C: Constraint>(
         for route in routes.iter().take(model.fleets[0].count) {
             state.adopt(0, route.tasks());
         }
+        state.settle();
     }
     recreate.recreate(state, neighbours, None, 0, None, random);
 }

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     plan::{Solution, Tour},
-    problem::{Cost, JobIndex, PlaceIndex, Problem, TaskIndex, Vehicle},
+    problem::{Cost, JobIndex, Objective, PlaceIndex, Problem, TaskIndex, Vehicle},
 };
 
 /// Tasks are nodes `0..tasks`; after them come the terminals where routes begin and end.
@@ -29,6 +29,8 @@ pub(crate) struct Model<'a> {
     divisor: Cost,
     /// Whether a fleet (column) may serve a class of requests (row).
     fits: Vec<bool>,
+    /// Whether fewer vehicles come before a lower cost.
+    pub(crate) vehicles_first: bool,
     /// Whether all fleets may serve all requests.
     fits_all: bool,
 }
@@ -97,6 +99,7 @@ impl<'a> Model<'a> {
             legs,
             divisor,
             fits: Vec::new(),
+            vehicles_first: problem.objective() == Objective::VehiclesFirst,
             fits_all: false,
         };
         model.number_requests();

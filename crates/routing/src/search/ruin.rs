@@ -12,8 +12,13 @@ const SPLIT: f64 = 0.5;
 /// How often one more of them is kept.
 const SPLIT_DEEPER: f64 = 0.01;
 
-/// Removes strings around a random task, and says which.
-pub(crate) fn ruin<C: Constraint>(state: &mut State<'_, C>, neighbours: &Neighbours, random: &mut Random) -> Option<Node> {
+/// Removes strings around a random task, and says which; around an absent one as often as `chase` says.
+pub(crate) fn ruin<C: Constraint>(
+    state: &mut State<'_, C>,
+    neighbours: &Neighbours,
+    chase: f64,
+    random: &mut Random,
+) -> Option<Node> {
     let model = state.model;
     if state.active.is_empty() {
         return None;
@@ -22,7 +27,11 @@ pub(crate) fn ruin<C: Constraint>(state: &mut State<'_, C>, neighbours: &Neighbo
     let longest = (served / state.active.len() as f64).min(LONGEST_STRING);
     let most_strings = 4.0 * REMOVED_ON_AVERAGE / (1.0 + longest) - 1.0;
     let strings = (random.unit() * most_strings + 1.0) as usize;
-    let seed = random.below(model.tasks) as Node;
+    let seed = if state.value.missing > 0 && random.unit() < chase {
+        model.members(state.absent[random.below(state.absent.len())])[0]
+    } else {
+        random.below(model.tasks) as Node
+    };
     let mut ruined = 0;
     for &node in core::iter::once(&seed).chain(neighbours.of(seed)) {
         let route = state.route_of[node as usize];

@@ -6,11 +6,13 @@
 use super::{ABSENT, Node, RequestIndex, RouteIndex, constraint::Constraint, insertion::Insertion, model::Model, route::Route};
 use crate::problem::Cost;
 
-/// What a solution is worth: first what must be served and is not, then money.
+/// What a solution is worth: first what must be served and is not, then vehicles where they come first, then money.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Value {
     /// Weight of required requests that are absent.
     pub(crate) missing: i64,
+    /// Vehicles, where fewer come first; else none.
+    pub(crate) vehicles: usize,
     /// Cost of routes, and prizes of optional requests that are absent.
     pub(crate) cost: Cost,
 }
@@ -25,6 +27,8 @@ pub(crate) struct State<'m, C: Constraint> {
     pub(crate) route_of: Vec<RouteIndex>,
     /// Routes that serve something, in no order.
     pub(crate) active: Vec<RouteIndex>,
+    /// Most vehicles of all fleets together.
+    pub(crate) most_vehicles: usize,
     /// Requests that are not served.
     pub(crate) absent: Vec<RequestIndex>,
     pub(crate) value: Value,
@@ -62,7 +66,7 @@ impl<'m, C: Constraint> State<'m, C> {
     /// A solution that serves nothing.
     pub(crate) fn new(model: &'m Model<'m>, constraint: &'m C) -> Self {
         let all = 0..model.requests.len() as RequestIndex;
-        let mut value = Value { missing: 0, cost: 0 };
+        let mut value = Value { missing: 0, vehicles: 0, cost: 0 };
         all.clone().for_each(|request| value.leave_out(model, request));
         Self {
             model,
@@ -70,6 +74,7 @@ impl<'m, C: Constraint> State<'m, C> {
             routes: Vec::new(),
             route_of: vec![ABSENT; model.nodes()],
             active: Vec::new(),
+            most_vehicles: usize::MAX,
             absent: all.collect(),
             value,
             digests: Vec::new(),
@@ -151,7 +156,7 @@ impl<'m, C: Constraint> State<'m, C> {
 
     /// Whether another vehicle of the fleet can be used.
     pub(crate) fn has_spare(&self, fleet: usize) -> bool {
-        self.used[fleet] < self.model.fleets[fleet].count
+        self.used[fleet] < self.model.fleets[fleet].count && self.active.len() < self.most_vehicles
     }
 
     /// A route of the fleet that serves nothing, to judge insertions by.
@@ -212,6 +217,9 @@ impl<'m, C: Constraint> State<'m, C> {
                 self.free.push(index);
             }
             _ => {}
+        }
+        if self.model.vehicles_first {
+            self.value.vehicles = self.active.len();
         }
     }
 
@@ -289,15 +297,35 @@ impl<'m, C: Constraint> State<'m, C> {
         self.change(index, |route, model, constraint, _| route.assign(model, constraint, core::iter::empty()));
     }
 
-    /// Adds a route that serves absent requests of one stop each, in this order.
+    /// Adds a route that serves absent requests, in this order.
     pub(crate) fn adopt(&mut self, fleet: usize, tasks: &[Node]) {
         let index = self.open(fleet);
         self.assign(index, tasks);
+        let model = self.model;
         for &node in tasks {
-            self.value.take_in(self.model, self.model.request_of(node));
+            let request = model.request_of(node);
+            if model.members(request)[0] == node {
+                self.value.take_in(model, request);
+            }
         }
+    }
+
+    /// Takes what is served off the list of absent requests.
+    pub(crate) fn settle(&mut self) {
         let (model, route_of) = (self.model, &self.route_of);
         self.absent.retain(|&request| route_of[model.members(request)[0] as usize] == ABSENT);
+    }
+
+    /// Serves exactly what these routes serve.
+    pub(crate) fn restore<'r>(&mut self, routes: impl Iterator<Item = (usize, &'r [Node])>) {
+        self.keep();
+        while let Some(&index) = self.active.last() {
+            self.clear(index);
+        }
+        for (fleet, tasks) in routes {
+            self.adopt(fleet, tasks);
+        }
+        self.settle();
     }
 
     /// Replaces the tasks of a route by others of the same requests. False, with the route as it then is, where that is

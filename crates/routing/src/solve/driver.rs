@@ -22,24 +22,34 @@ use crate::{
 const NEIGHBOURS: usize = 100;
 /// Most iterations between two looks at the budget.
 const STRIDE: u64 = 32;
+/// Part of the budget that is given to finding fewer vehicles, where they come first.
+const REDUCTION: f64 = 0.25;
+/// How far the search is cooled meanwhile.
+const WARMTH_OF_REDUCTION: f64 = 0.5;
+/// How often a ruin is around a request that must be served and is not.
+const CHASE: f64 = 0.1;
+/// As much, in the search for fewer vehicles.
+const CHASE_OF_REDUCTION: f64 = 0.5;
 
 /// A search under way.
 pub(super) struct Driver<'m, C: Constraint> {
-    model: &'m Model<'m>,
-    state: State<'m, C>,
-    best: Best,
+    pub(super) model: &'m Model<'m>,
+    pub(super) state: State<'m, C>,
+    pub(super) best: Best,
     neighbours: Neighbours,
     recreate: Recreate,
     random: Random,
     /// How often each request could not be served: the rarer, the easier to leave out for a while.
-    absences: Vec<u64>,
+    pub(super) absences: Vec<u64>,
+    /// Whether the search is for fewer vehicles rather than for a lower cost.
+    pub(super) is_reducing: bool,
     /// Whether some requests may be left out at a price, so that serving one can lower the cost.
     has_optional: bool,
 }
 
 /// The best solution so far, copied route by route as they change.
-struct Best {
-    value: Value,
+pub(super) struct Best {
+    pub(super) value: Value,
     routes: Vec<(usize, Vec<Node>)>,
     absent: Vec<RequestIndex>,
     /// Routes that have changed since the copy.
@@ -48,7 +58,7 @@ struct Best {
 }
 
 impl Best {
-    fn note(&mut self, touched: &[u32]) {
+    pub(super) fn note(&mut self, touched: &[u32]) {
         for &route in touched {
             if self.is_stale.len() <= route as usize {
                 self.is_stale.resize(route as usize + 1, false);
@@ -72,7 +82,7 @@ impl Best {
         }
     }
 
-    fn used(&self) -> impl Iterator<Item = (usize, &[Node])> {
+    pub(super) fn used(&self) -> impl Iterator<Item = (usize, &[Node])> {
         self.routes.iter().filter(|(_, nodes)| !nodes.is_empty()).map(|(fleet, nodes)| (*fleet, &nodes[..]))
     }
 }
@@ -91,28 +101,39 @@ impl<'m, C: Constraint> Driver<'m, C> {
         best.copy(&state);
         let has_optional = model.requests.iter().any(|request| request.prize.is_some());
         let absences = vec![1; model.requests.len()];
-        Self { model, state, best, neighbours, recreate, random, absences, has_optional }
+        Self { model, state, best, neighbours, recreate, random, absences, is_reducing: false, has_optional }
     }
 
-    /// Searches until the budget is spent.
+    /// Searches until the budget is spent: for fewer vehicles first, where they come first, then for a lower cost.
     pub(super) fn run(mut self, budget: &mut dyn Budget) -> Solution {
         let mut anneal = Anneal::new(&self.state);
         let mut progress = Progress::new(0, 0, 0);
         self.report(&mut progress);
-        let mut next_look = 0;
+        let (mut next_look, mut cooling_from) = (0, 0.0);
+        if self.model.vehicles_first {
+            self.begin_reduction();
+        }
         while self.model.tasks > 0 {
             if progress.iterations >= next_look {
                 let spent = budget.spent(&progress);
                 if spent.is_nan() || spent >= 1.0 {
                     break;
                 }
-                anneal.cool(spent);
+                if self.is_reducing && spent >= REDUCTION {
+                    self.end_reduction();
+                    cooling_from = spent;
+                }
+                let cooled = (spent - cooling_from) / (1.0 - cooling_from);
+                anneal.cool(if self.is_reducing { WARMTH_OF_REDUCTION } else { cooled });
                 next_look = progress.iterations + STRIDE.min(budget.stride(&progress)).max(1);
             }
             progress.iterations += 1;
             progress.since_improvement += 1;
             if self.step(&anneal) {
                 self.report(&mut progress);
+                if self.is_reducing {
+                    self.reduce();
+                }
             }
         }
         self.model.solution(self.best.used(), self.best.absent.iter().copied())
@@ -129,11 +150,12 @@ impl<'m, C: Constraint> Driver<'m, C> {
     fn step(&mut self, anneal: &Anneal) -> bool {
         let Self { state, random, .. } = self;
         let allowance = anneal.allowance(random);
+        let chase = if self.is_reducing { CHASE_OF_REDUCTION } else { CHASE };
         let is_plain = state.value.missing == 0 && !self.has_optional;
         let limit = is_plain.then_some(state.value.cost + allowance);
         state.begin();
         let revisited = state.absent.len();
-        let seed = ruin(state, &self.neighbours, random);
+        let seed = ruin(state, &self.neighbours, chase, random);
         let is_within = self.recreate.recreate(state, &self.neighbours, seed, revisited, limit, random);
         if !is_within || !self.accepts(allowance) {
             self.state.undo();
@@ -151,6 +173,9 @@ impl<'m, C: Constraint> Driver<'m, C> {
     fn accepts(&mut self, allowance: Cost) -> bool {
         let (before, after) = (self.state.value_before(), self.state.value);
         if before.missing == 0 && after.missing == 0 {
+            if after.vehicles != before.vehicles {
+                return after.vehicles < before.vehicles;
+            }
             return after.cost - before.cost <= allowance;
         }
         self.accepts_missing(before, after, allowance)

@@ -2,6 +2,7 @@
 
 mod budget;
 mod driver;
+mod fleet;
 
 pub use budget::{Budget, Iterations, Progress};
 

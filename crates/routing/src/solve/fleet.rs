@@ -1,0 +1,60 @@
+//! Fewer vehicles: a route is taken away and its requests are looked after until all have a place again, then the next.
+//!
+//! Which absent requests are worse is told by how often each was absent before (the absence counters of Christiaens and
+//! Vanden Berghe 2020).
+
+use super::driver::Driver;
+use crate::search::constraint::Constraint;
+
+impl<C: Constraint> Driver<'_, C> {
+    /// Turns to the search for fewer vehicles.
+    pub(super) fn begin_reduction(&mut self) {
+        self.is_reducing = true;
+        self.reduce();
+    }
+
+    /// Takes a route away, once everything has a place; stops where loads alone need as many vehicles.
+    pub(super) fn reduce(&mut self) {
+        if self.best.value.missing > 0 {
+            return;
+        }
+        if self.state.active.len() <= self.fewest_vehicles() {
+            self.end_reduction();
+            return;
+        }
+        let hardness = |&route: &u32| -> u64 {
+            let tasks = self.state.routes[route as usize].tasks().iter();
+            tasks.map(|&node| self.absences[self.model.request_of(node) as usize]).sum()
+        };
+        let Some(easiest) = self.state.active.iter().copied().min_by_key(hardness) else { return };
+        self.best.note(&[easiest]);
+        self.state.clear(easiest);
+        self.state.most_vehicles = self.state.active.len();
+    }
+
+    /// Goes back to the best solution, to lower its cost with as many vehicles.
+    pub(super) fn end_reduction(&mut self) {
+        self.is_reducing = false;
+        self.state.restore(self.best.used());
+        let all: Vec<u32> = (0..self.state.routes.len() as u32).collect();
+        self.best.note(&all);
+        if self.best.value.missing == 0 {
+            self.state.most_vehicles = self.state.active.len();
+        }
+    }
+
+    /// As many vehicles are needed for the goods alone.
+    fn fewest_vehicles(&self) -> usize {
+        let problem = self.model.problem;
+        let needed = |dimension: usize| {
+            let most = problem.vehicles().iter().map(|vehicle| vehicle.capacity[dimension]).max().unwrap_or(0).max(1);
+            let required = problem.tasks().iter().filter(|task| problem.jobs()[task.job].prize.is_none());
+            let jobs = required.filter(|task| task.kind == crate::problem::TaskKind::Job);
+            let (out, into) = jobs.fold((0_i64, 0_i64), |(out, into), task| {
+                (out.saturating_add(task.delivery[dimension]), into.saturating_add(task.pickup[dimension]))
+            });
+            (out.max(into) / most + i64::from(out.max(into) % most > 0)) as usize
+        };
+        (0..problem.dimensions()).map(needed).max().unwrap_or(0).max(1)
+    }
+}
