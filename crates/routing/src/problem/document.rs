@@ -56,6 +56,7 @@ pub enum Objective {
 }
 
 impl Objective {
+    #[allow(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde asks for")]
     fn is_cost(&self) -> bool {
         *self == Self::Cost
     }

@@ -50,6 +50,7 @@ pub(super) struct Driver<'m, C: Constraint> {
 /// The best solution so far, copied route by route as they change.
 pub(super) struct Best {
     pub(super) value: Value,
+    vehicles: usize,
     routes: Vec<(usize, Vec<Node>)>,
     absent: Vec<RequestIndex>,
     /// Routes that have changed since the copy.
@@ -71,6 +72,7 @@ impl Best {
 
     fn copy<C: Constraint>(&mut self, state: &State<'_, C>) {
         self.value = state.value;
+        self.vehicles = state.active.len();
         self.absent.clone_from(&state.absent);
         self.routes.resize_with(state.routes.len(), || (0, Vec::new()));
         for route in self.stale.drain(..) {
@@ -95,8 +97,14 @@ impl<'m, C: Constraint> Driver<'m, C> {
         let mut state = State::new(model, constraint);
         construct(&mut state, &neighbours, &mut recreate, &mut random);
         let all: Vec<u32> = (0..state.routes.len() as u32).collect();
-        let mut best =
-            Best { value: state.value, routes: Vec::new(), absent: Vec::new(), is_stale: Vec::new(), stale: Vec::new() };
+        let mut best = Best {
+            value: state.value,
+            vehicles: 0,
+            routes: Vec::new(),
+            absent: Vec::new(),
+            is_stale: Vec::new(),
+            stale: Vec::new(),
+        };
         best.note(&all);
         best.copy(&state);
         let has_optional = model.requests.iter().any(|request| request.prize.is_some());
@@ -142,7 +150,7 @@ impl<'m, C: Constraint> Driver<'m, C> {
     fn report(&self, progress: &mut Progress) {
         progress.since_improvement = 0;
         progress.best_cost = self.model.cost(self.best.value.cost);
-        progress.routes = self.best.used().count();
+        progress.routes = self.best.vehicles;
         progress.unassigned = self.best.absent.len();
     }
 
