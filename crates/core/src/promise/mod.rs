@@ -21,3 +21,8 @@ pub use self::{
         Way,
     },
 };
+
+/// The examples of the page run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../../../docs/promise.md")]
+struct Page;

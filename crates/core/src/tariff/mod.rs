@@ -47,6 +47,7 @@ mod compare;
 mod compile;
 mod compiled;
 mod document;
+mod import;
 mod postal;
 mod price;
 mod quote;
@@ -68,9 +69,15 @@ pub use self::{
         LoadingMetre, Measure, MeasureRange, PostalRange, Rate, Rounding, Surcharge, Tariff, Unit, UnknownRoom, Version,
         Volumetric, WeighedPer,
     },
+    import::{TableFormat, import_table},
     quote::{
         Bent, Converted, LineKind, Quote, QuoteError, QuoteLine, QuotePlace, QuoteRequest, QuoteUnits, WeightBasis, WeightPaid,
     },
     replay::{LineDifference, Replay},
     rounding::{RoundTo, RoundingMode},
 };
+
+/// The examples of the page run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../../../docs/tariff.md")]
+struct Page;
