@@ -18,6 +18,16 @@ final class Problem extends Document
     }
 
     /**
+     * From the text of a benchmark file: VRPLIB, Solomon, Li and Lim, or Cordeau.
+     *
+     * @throws Exception\HaulageException
+     */
+    public static function read(string $text): self
+    {
+        return self::fromArray(Haulage::call('problem.read', ['text' => $text])['problem']);
+    }
+
+    /**
      * Ties second zero to an instant; with a zone, the plan is written in its time (IANA name).
      *
      * @param string|\DateTimeInterface $start

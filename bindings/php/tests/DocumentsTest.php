@@ -126,6 +126,14 @@ final class DocumentsTest extends TestCase
         self::assertEquals($problem->toArray(), $copy->toArray());
     }
 
+    public function testABenchmarkFileIsReadAndSolved(): void
+    {
+        $problem = Problem::read("NAME : tiny\nDIMENSION : 3\nCAPACITY : 10\nEDGE_WEIGHT_TYPE : EUC_2D\nNODE_COORD_SECTION\n"
+            . "1 0 0\n2 3 4\n3 6 8\nDEMAND_SECTION\n1 0\n2 6\n3 6\nDEPOT_SECTION\n1\n-1\nEOF\n");
+        self::assertSame([], $problem->faults());
+        self::assertSame('30', Haulage::solver()->withIterations(50)->solve($problem)->costs()['total']);
+    }
+
     private static function withMatrix(Matrix $matrix): Problem
     {
         return Problem::create()

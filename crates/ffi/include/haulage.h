@@ -32,7 +32,6 @@
  * | 200 | a document is wrong: the error's faults say where |
  * | 300 | the document is fine, but a rule of the field says no |
  * | 400 | a run is not in the state that the call needs |
- * | 500 | the system refused something: memory, threads |
  * | 900 | a mistake in the engine |
  */
 typedef enum {
@@ -88,10 +87,6 @@ typedef enum {
    * The run belongs to the process that started it, and this one was forked from it.
    */
   HAULAGE_STATUS_RUN_FORKED = 402,
-  /**
-   * The system gives no further thread.
-   */
-  HAULAGE_STATUS_NO_THREAD = 500,
   /**
    * The engine broke one of its own rules.
    */

@@ -10,7 +10,6 @@
 /// | 200 | a document is wrong: the error's faults say where |
 /// | 300 | the document is fine, but a rule of the field says no |
 /// | 400 | a run is not in the state that the call needs |
-/// | 500 | the system refused something: memory, threads |
 /// | 900 | a mistake in the engine |
 #[repr(C)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,8 +41,6 @@ pub enum Status {
     RunTaken = 401,
     /// The run belongs to the process that started it, and this one was forked from it.
     RunForked = 402,
-    /// The system gives no further thread.
-    NoThread = 500,
     /// The engine broke one of its own rules.
     Internal = 900,
     /// The engine panicked; the message says where. Handles of the call should be freed and not used again.
