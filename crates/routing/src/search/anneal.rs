@@ -4,8 +4,12 @@
 use super::{constraint::Constraint, random::Random, state::State};
 use crate::problem::Cost;
 
-/// First temperature, in mean legs' costs.
+/// First temperature, in mean legs' costs, where there is time enough for it.
 const HOT: f64 = 1.0;
+/// Iterations for each task that are enough.
+const ENOUGH: f64 = 500.0;
+/// The first temperature where there is hardly any time: improve what there is.
+const LUKEWARM: f64 = 0.05;
 /// Last temperature, in mean legs' costs.
 const COLD: f64 = 0.02;
 
@@ -24,12 +28,14 @@ impl Anneal {
         let cost: f64 = routes().map(|route| route.cost(state.model) as f64 - fixed(route.fleet)).sum();
         let legs: usize = routes().map(|route| route.nodes.len() - 1).sum();
         let unit = (cost / legs.max(1) as f64).max(1e-9);
-        Self { unit, temperature: unit * HOT }
+        Self { unit, temperature: unit * LUKEWARM }
     }
 
-    /// Cools to where `spent` of the budget has gone.
-    pub(crate) fn cool(&mut self, spent: f64) {
-        self.temperature = self.unit * HOT * libm::pow(COLD / HOT, spent.clamp(0.0, 1.0));
+    /// Cools to where `spent` of the budget has gone, when so many iterations are expected for each task in the whole: too
+    /// few to cool from the top would end in the middle.
+    pub(crate) fn cool(&mut self, spent: f64, iterations_for_each: f64) {
+        let hot = HOT * libm::pow(iterations_for_each / ENOUGH, 0.6).clamp(LUKEWARM, 1.0);
+        self.temperature = self.unit * hot * libm::pow(COLD / hot, spent.clamp(0.0, 1.0));
     }
 
     /// How much more the next change may cost.

@@ -54,10 +54,10 @@ impl<C: Constraint> Judge<'_, C> {
         match (self.members, self.model.legs(route.fleet)) {
             (&[node], Legs::Table(table)) => {
                 let (out, into) = table.around(node);
-                self.single(route, index, node, random, |to| out[to as usize].into(), |from| into[from as usize].into());
+                self.single(route, index, random, false, |to| out[to as usize].into(), |from| into[from as usize].into());
             }
-            (&[node], legs @ Legs::Computed { .. }) => {
-                self.single(route, index, node, random, |to| legs.distance(node, to), |from| legs.distance(from, node));
+            (&[node], legs @ &Legs::Computed { is_metric, .. }) => {
+                self.single(route, index, random, is_metric, |to| legs.distance(node, to), |from| legs.distance(from, node));
             }
             (members, _) if members.len() <= MOST_MEMBERS => {
                 Several { judge: self, route, index, random, steps: 0, positions: [0; MOST_MEMBERS] }.search();
@@ -66,26 +66,41 @@ impl<C: Constraint> Judge<'_, C> {
         }
     }
 
-    /// One stop: every position, by the metres it adds and then by the labels.
+    /// One stop: every position, by the metres it adds and then by the labels. Where legs are computed and metric, those
+    /// that are too far are passed over; in a table, looking is cheaper than reckoning whether to look.
     #[inline]
     fn single(
         &mut self,
         route: &Route<C>,
         index: RouteIndex,
-        node: Node,
         random: &mut Random,
+        is_metric: bool,
         out: impl Fn(Node) -> i64,
         into: impl Fn(Node) -> i64,
     ) {
+        let node = self.members[0];
         let fleet = &self.model.fleets[route.fleet];
         let opening = if route.is_empty() { fleet.fixed } else { 0 };
         let nodes = &route.nodes[..];
         let legs = &route.legs[..nodes.len()];
+        let metres_of = |cost: Cost| if fleet.per_metre > 0 { cost / fleet.per_metre } else { Cost::MAX };
+        let mut most = metres_of(self.best.cost);
         let mut from = into(nodes[0]);
-        for position in 1..nodes.len() {
+        let mut position = 0;
+        while position + 1 < nodes.len() {
+            position += 1;
+            if is_metric {
+                let leapt = leap(&legs[position..], 2 * from - most);
+                if leapt > 0 {
+                    position += leapt - 1;
+                    from = into(nodes[position]);
+                    continue;
+                }
+            }
             let next = nodes[position];
-            let metres = from + out(next) - i64::from(legs[position]);
-            from = into(next);
+            let to = out(next);
+            let metres = from + to - i64::from(legs[position]);
+            from = if is_metric { to } else { into(next) };
             let mut cost = opening + fleet.per_metre * metres;
             if cost >= self.best.cost {
                 continue;
@@ -103,6 +118,7 @@ impl<C: Constraint> Judge<'_, C> {
             }
             if random.below(BLINK) > 0 {
                 self.accept(route, index, cost, &[position as u32]);
+                most = metres_of(cost);
             }
         }
     }
@@ -150,6 +166,23 @@ impl<C: Constraint> Judge<'_, C> {
             }
         }
     }
+}
+
+/// How many legs can be passed over: a stop that is far from where they begin adds `2 × (far − way)` metres at least when it
+/// is put into the last of them, by the triangle inequality; `spare` is how much that is above what is wanted at their
+/// beginning.
+#[inline]
+fn leap(legs: &[i32], mut spare: i64) -> usize {
+    if spare < 0 {
+        return 0;
+    }
+    for (passed, &leg) in legs.iter().enumerate() {
+        spare -= 2 * i64::from(leg);
+        if spare < 0 {
+            return passed;
+        }
+    }
+    legs.len()
 }
 
 /// The stops of a shipment in their order, each at its own position: all of them where steps allow.

@@ -13,7 +13,12 @@ pub(super) const NOWHERE: PlaceIndex = PlaceIndex::MAX;
 #[derive(Debug)]
 pub(crate) enum Legs {
     Table(Table),
-    Computed { travel: Travel, places: Vec<PlaceIndex> },
+    Computed {
+        travel: Travel,
+        places: Vec<PlaceIndex>,
+        /// Whether a detour is never shorter, but for rounding, and a leg as long backwards.
+        is_metric: bool,
+    },
 }
 
 /// Square tables, rows by origin; every cell fits in 31 bits (see [`crate::travel::LONGEST_LEG`]).
@@ -31,7 +36,9 @@ impl Legs {
     pub(super) fn new(travel: &Travel, places: &[PlaceIndex]) -> Self {
         let size = places.len();
         if size * size > LARGEST_TABLE {
-            return Self::Computed { travel: travel.clone(), places: places.to_vec() };
+            // A terminal that is nowhere is next to everything: no triangle holds there.
+            let is_metric = travel.is_computed() && !places.contains(&NOWHERE);
+            return Self::Computed { travel: travel.clone(), places: places.to_vec(), is_metric };
         }
         let table = |leg: &dyn Fn(PlaceIndex, PlaceIndex) -> i64| {
             let cell = |from, to| if from == NOWHERE || to == NOWHERE { 0 } else { leg(from, to) as i32 };
@@ -53,7 +60,7 @@ impl Legs {
     pub(crate) fn distance(&self, from: Node, to: Node) -> i64 {
         match self {
             Self::Table(table) => table.distances[from as usize * table.size + to as usize].into(),
-            Self::Computed { travel, places } => computed(places, from, to, |from, to| travel.distance(from, to)),
+            Self::Computed { travel, places, .. } => computed(places, from, to, |from, to| travel.distance(from, to)),
         }
     }
 
@@ -64,7 +71,7 @@ impl Legs {
                 let cells = table.durations.as_ref().unwrap_or(&table.distances);
                 cells[from as usize * table.size + to as usize].into()
             }
-            Self::Computed { travel, places } => computed(places, from, to, |from, to| travel.duration(from, to)),
+            Self::Computed { travel, places, .. } => computed(places, from, to, |from, to| travel.duration(from, to)),
         }
     }
 

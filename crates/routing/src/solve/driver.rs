@@ -117,7 +117,7 @@ impl<'m, C: Constraint> Driver<'m, C> {
         let mut anneal = Anneal::new(&self.state);
         let mut progress = Progress::new(0, 0, 0);
         self.report(&mut progress);
-        let (mut next_look, mut cooling_from) = (0, 0.0);
+        let (mut next_look, mut cooling_from, mut first_look) = (0, 0.0, None);
         if self.model.vehicles_first {
             self.begin_reduction();
         }
@@ -127,12 +127,15 @@ impl<'m, C: Constraint> Driver<'m, C> {
                 if spent.is_nan() || spent >= 1.0 {
                     break;
                 }
+                let searched = spent - *first_look.get_or_insert(spent);
+                let expected = if searched > 0.0 { progress.iterations as f64 / searched } else { 0.0 };
                 if self.is_reducing && spent >= REDUCTION {
                     self.end_reduction();
                     cooling_from = spent;
                 }
                 let cooled = (spent - cooling_from) / (1.0 - cooling_from);
-                anneal.cool(if self.is_reducing { WARMTH_OF_REDUCTION } else { cooled });
+                let cooled = if self.is_reducing { WARMTH_OF_REDUCTION } else { cooled };
+                anneal.cool(cooled, expected / self.model.tasks as f64);
                 next_look = progress.iterations + STRIDE.min(budget.stride(&progress)).max(1);
             }
             progress.iterations += 1;

@@ -88,6 +88,11 @@ impl Travel {
         }
     }
 
+    /// Whether legs come from where places are: then they are symmetric, and detours longer.
+    pub(crate) const fn is_computed(&self) -> bool {
+        !matches!(self.kind, Kind::Matrix { .. })
+    }
+
     /// Whether every leg is as long backwards.
     pub(crate) fn is_symmetric(&self) -> bool {
         match &self.kind {
