@@ -179,6 +179,46 @@ pub fn instant(minute: Minute) -> Option<DateTime<Utc>> {
     DateTime::from_timestamp(minute.checked_mul(60)?, 0)
 }
 
+/// Writes a minute as an instant of UTC (RFC 3339) and reads it back.
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde fixes the signature")]
+pub(crate) mod as_instant {
+    use haulage_core::time::Instant;
+    use serde::{Deserialize, Deserializer, Serializer, ser};
+
+    use super::{Minute, instant, minute};
+
+    pub(crate) fn serialize<S: Serializer>(at: &Minute, serializer: S) -> Result<S::Ok, S::Error> {
+        let moment = instant(*at).ok_or_else(|| ser::Error::custom("a minute outside the calendar"))?;
+        serializer.collect_str(&moment.format("%Y-%m-%dT%H:%M:%SZ"))
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Minute, D::Error> {
+        Instant::deserialize(deserializer).map(minute)
+    }
+}
+
+/// The same for a minute that may be absent.
+#[allow(clippy::trivially_copy_pass_by_ref, clippy::ref_option, reason = "serde fixes the signature")]
+pub(crate) mod as_instant_if_any {
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    use super::Minute;
+
+    #[derive(Deserialize)]
+    struct At(#[serde(with = "super::as_instant")] Minute);
+
+    pub(crate) fn serialize<S: Serializer>(at: &Option<Minute>, serializer: S) -> Result<S::Ok, S::Error> {
+        match at {
+            Some(at) => super::as_instant::serialize(at, serializer),
+            None => serializer.serialize_none(),
+        }
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Minute>, D::Error> {
+        Ok(Option::<At>::deserialize(deserializer)?.map(|At(minute)| minute))
+    }
+}
+
 /// Monday 00:00 UTC at or before a minute: where its week begins (Regulation (EC) 561/2006, article 4 (i)).
 #[must_use]
 pub const fn week_start(minute: Minute) -> Minute {

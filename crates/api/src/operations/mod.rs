@@ -1,6 +1,7 @@
 //! The table of operations. From it come the schemas, the C entry point and the documents of PHP and Python.
 
 mod goods_check;
+mod hours_audit;
 mod identifier_parse;
 mod plan_check;
 mod plan_insert;
@@ -33,6 +34,7 @@ use crate::{ApiError, Operation};
 pub const fn operations() -> &'static [Operation] {
     const TABLE: &[Operation] = &[
         Operation::of::<goods_check::Check>(),
+        Operation::of::<hours_audit::Audit>(),
         Operation::of::<identifier_parse::Parse>(),
         Operation::of::<plan_check::Check>(),
         Operation::of::<plan_insert::Insert>(),

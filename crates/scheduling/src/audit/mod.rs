@@ -8,7 +8,7 @@ use haulage_core::fault::{Faults, Path};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    activity::{Activity, Minute, Stretch, Timeline},
+    activity::{Activity, Minute, Stretch, Timeline, as_instant},
     rules::{Law, RuleSet, Severity},
 };
 
@@ -66,7 +66,9 @@ pub struct Infringement {
     pub rule: Rule,
     /// The article that says so.
     pub article: String,
-    /// The minute of UTC (since 1970) at which it began.
+    /// The minute at which it began.
+    #[serde(with = "as_instant")]
+    #[cfg_attr(feature = "schema", schemars(with = "haulage_core::time::Instant"))]
     pub at: Minute,
     /// What was done, in minutes (for reduced daily rests: how many).
     pub measured: Minute,

@@ -7,7 +7,7 @@ use super::{
     rests::{Rest, between},
 };
 use crate::{
-    activity::{Kind, Minute, Timeline},
+    activity::{Kind, Minute, Timeline, as_instant},
     audit::Rule,
     rules::EuLaw,
 };
@@ -39,9 +39,13 @@ pub enum RestKind {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ShiftReport {
-    /// Minute of UTC (since 1970) at which it begins.
+    /// When it begins.
+    #[serde(with = "as_instant")]
+    #[cfg_attr(feature = "schema", schemars(with = "haulage_core::time::Instant"))]
     pub from: Minute,
-    /// Minute at which the rest after it begins.
+    /// When the rest after it begins.
+    #[serde(with = "as_instant")]
+    #[cfg_attr(feature = "schema", schemars(with = "haulage_core::time::Instant"))]
     pub until: Minute,
     /// Minutes driven.
     pub driving: Minute,

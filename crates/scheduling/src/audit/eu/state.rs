@@ -9,7 +9,7 @@ use super::{
     weekly::Weekly,
 };
 use crate::{
-    activity::{Minute, Timeline, WEEK, week_start},
+    activity::{Minute, Timeline, WEEK, as_instant, as_instant_if_any, week_start},
     rules::EuLaw,
 };
 
@@ -20,16 +20,20 @@ use crate::{
 pub struct Debt {
     /// Minutes owed, in one piece.
     pub minutes: Minute,
-    /// Minute of UTC (since 1970) by which they must have been taken: the end of a week.
+    /// By when they must have been taken: the end of a week.
+    #[serde(with = "as_instant")]
+    #[cfg_attr(feature = "schema", schemars(with = "haulage_core::time::Instant"))]
     pub due: Minute,
 }
 
-/// How a driver stands. Moments are minutes of UTC since 1970.
+/// How a driver stands.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DriverState {
     /// The moment this describes.
+    #[serde(with = "as_instant")]
+    #[cfg_attr(feature = "schema", schemars(with = "haulage_core::time::Instant"))]
     pub at: Minute,
     /// Minutes of driving left before a break.
     pub left_before_break: Minute,
@@ -40,10 +44,16 @@ pub struct DriverState {
     /// Minutes of driving left this week that the fortnight allows.
     pub left_this_fortnight: Minute,
     /// Latest start of the next daily rest if it is to be regular; absent while resting.
+    #[serde(with = "as_instant_if_any")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<haulage_core::time::Instant>"))]
     pub regular_rest_by: Option<Minute>,
     /// Latest start of the next daily rest if it is to be reduced; absent while resting or when none is left.
+    #[serde(with = "as_instant_if_any")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<haulage_core::time::Instant>"))]
     pub reduced_rest_by: Option<Minute>,
     /// Latest start of the next weekly rest.
+    #[serde(with = "as_instant")]
+    #[cfg_attr(feature = "schema", schemars(with = "haulage_core::time::Instant"))]
     pub weekly_rest_by: Minute,
     /// Extended days left this week.
     pub extensions_left: usize,

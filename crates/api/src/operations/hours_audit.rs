@@ -1,0 +1,69 @@
+//! `hours.audit`: what a driver's record breaks, and how the driver stands.
+
+use chrono::NaiveDate;
+use haulage_core::fault::{Faults, Path};
+use haulage_scheduling::{
+    activity::Activity,
+    audit::{AuditReport, audit},
+    rules::{Jurisdiction, RuleSet},
+};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::{ApiError, Handler};
+
+/// `hours.audit`
+pub(super) struct Audit;
+
+/// A record and the law to hold it against.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Request {
+    /// Whose law.
+    jurisdiction: Jurisdiction,
+    /// The law as of this day; absent: of the day on which the record begins (UTC).
+    #[serde(default)]
+    date: Option<NaiveDate>,
+    /// What the driver did. The driver is taken to have had a regular weekly rest just before.
+    activities: Vec<Activity>,
+}
+
+/// What was found.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct Reply {
+    /// Name of the rule set.
+    rules: String,
+    /// The day for which it was chosen.
+    date: NaiveDate,
+    /// The findings.
+    #[serde(flatten)]
+    report: AuditReport,
+}
+
+impl Handler for Audit {
+    const NAME: &'static str = "hours.audit";
+    const SUMMARY: &'static str = "What a driver's record breaks, with article, minute and severity, and what is left";
+    type Request = Request;
+    type Reply = Reply;
+
+    fn run(request: Request) -> Result<Reply, ApiError> {
+        let first = request.activities.iter().map(|activity| activity.from).min();
+        let date = request.date.or_else(|| first.map(|from| from.naive_utc().date()));
+        let chosen = date.and_then(|date| RuleSet::on(request.jurisdiction, date).zip(Some(date)));
+        let (rules, date) = chosen.ok_or_else(|| no_rules(date))?;
+        let report = audit(rules, &request.activities)?;
+        Ok(Reply { rules: rules.id.clone(), date, report })
+    }
+}
+
+fn no_rules(date: Option<NaiveDate>) -> ApiError {
+    let mut faults = Faults::new();
+    if let Some(date) = date {
+        let cause = format!("no rule set of this jurisdiction holds on {date}");
+        faults.report(&Path::ROOT.key("date"), "hours.no_rules", cause, "give a date on which a shipped rule set holds");
+    } else {
+        let cause = "the record is empty and no date is given";
+        faults.report(&Path::ROOT.key("activities"), "hours.empty_record", cause, "give activities, or a date");
+    }
+    ApiError::invalid(faults)
+}
