@@ -204,12 +204,6 @@ impl Run {
         let waited = self.shared.finished.wait_while(self.shared.state(), |state| !state.finished);
         waited.unwrap_or_else(PoisonError::into_inner).result.take().transpose()
     }
-
-    /// Lets go of the thread without waiting: for a process that was forked after the start, in which the thread does
-    /// not exist and joining would hang.
-    pub fn forget(mut self) {
-        self.thread = None;
-    }
 }
 
 impl Drop for Run {
