@@ -1,0 +1,1073 @@
+"""
+The native half of `haulage`.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, Final, SupportsFloat, SupportsIndex, final
+from zoneinfo import ZoneInfo
+
+__all__ = ["__version__", "CheckReport", "Clock", "CostLines", "Euclidean", "GreatCircle", "Job", "Matrix", "Place", "Plan", "Point", "Position", "Problem", "Profile", "Run", "RunProgress", "RunReport", "Shift", "Shipment", "ShipmentStop", "Table", "Totals", "UnassignedJob", "UnassignedReason", "VehicleCosts", "VehicleType", "Violation", "Window", "call", "call_json", "check", "identifier_kinds", "parse_identifiers"]
+
+__version__: Final[str]
+"""
+Version of the package and of the engine in it.
+"""
+
+@final
+class CheckReport:
+    """
+    What the independent checker found.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, feasible: bool, violations: Iterable[Violation], costs: CostLines) -> CheckReport: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def costs(self, /) -> CostLines:
+        """
+        What it costs, recomputed from the problem alone.
+        """
+    @property
+    def feasible(self, /) -> bool:
+        """
+        Whether the plan breaks no rule.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The record as plain values: what `haulage.call` sends.
+        """
+    @property
+    def violations(self, /) -> tuple[Violation, ...]:
+        """
+        Every rule that it breaks.
+        """
+
+@final
+class Clock:
+    """
+    Ties the seconds of a problem to instants.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, start: datetime | str, zone: ZoneInfo | str | None = ...) -> Clock: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def start(self, /) -> datetime:
+        """
+        The instant of second zero. No moment of the problem may be earlier.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The record as plain values: what `haulage.call` sends.
+        """
+    @property
+    def zone(self, /) -> ZoneInfo | None:
+        """
+        Time zone in which the plan is written; without it, the offset of `start`.
+        """
+
+@final
+class CostLines:
+    """
+    Cost of a plan, line by line.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, total: Decimal | int | str, fixed: Decimal | int | str, distance: Decimal | int | str, duration: Decimal | int | str, prizes: Decimal | int | str) -> CostLines: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def distance(self, /) -> Decimal:
+        """
+        Metres.
+        """
+    @property
+    def duration(self, /) -> Decimal:
+        """
+        Seconds between start and end.
+        """
+    @property
+    def fixed(self, /) -> Decimal:
+        """
+        Using vehicles at all.
+        """
+    @property
+    def prizes(self, /) -> Decimal:
+        """
+        Prizes of optional jobs left out.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The record as plain values: what `haulage.call` sends.
+        """
+    @property
+    def total(self, /) -> Decimal:
+        """
+        Everything below.
+        """
+
+@final
+class Euclidean:
+    """
+    Euclidean distance between the points of places (benchmark formats); durations are the same.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, scale: SupportsFloat | SupportsIndex, rounding: str) -> Euclidean: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def rounding(self, /) -> str:
+        """
+        How the scaled distance becomes an integer: `down`, `nearest` or `up`.
+        """
+    @property
+    def scale(self, /) -> float:
+        """
+        Units per unit of the file: 10 keeps one decimal.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The record as plain values: what `haulage.call` sends.
+        """
+
+@final
+class GreatCircle:
+    """
+    Great-circle distance × a detour factor, at one speed.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, detour: SupportsFloat | SupportsIndex, speed_kmh: SupportsFloat | SupportsIndex) -> GreatCircle: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def detour(self, /) -> float:
+        """
+        Way on the road over way as the crow flies; 1.2 to 1.5 is usual.
+        """
+    @property
+    def speed_kmh(self, /) -> float:
+        """
+        Average speed in km/h.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The record as plain values: what `haulage.call` sends.
+        """
+
+@final
+class Job:
+    """
+    A job: one stop.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, id: str, place: str | Position, delivery: SupportsIndex | Iterable[SupportsIndex] = ..., pickup: SupportsIndex | Iterable[SupportsIndex] = ..., service_s: SupportsIndex = ..., setup_s: SupportsIndex = ..., windows: Iterable[Window] = ..., skills: Iterable[str] = ..., prize: Decimal | int | str | None = ..., priority: SupportsIndex = ...) -> Job: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def delivery(self, /) -> tuple[int, ...]:
+        """
+        Amounts brought from the route's start, in each dimension.
+        """
+    @property
+    def id(self, /) -> str:
+        """
+        Its name, unique among jobs and shipments.
+        """
+    @property
+    def pickup(self, /) -> tuple[int, ...]:
+        """
+        Amounts taken to the route's end, in each dimension.
+        """
+    @property
+    def place(self, /) -> str | Position:
+        """
+        Where.
+        """
+    @property
+    def priority(self, /) -> int:
+        """
+        Among jobs that must be served: when not all can be, one of priority p counts as much as p + 1 plain ones.
+        """
+    @property
+    def prize(self, /) -> Decimal | None:
+        """
+        Makes the job optional: leaving it out costs this much.
+        """
+    @property
+    def service_s(self, /) -> int:
+        """
+        Seconds of service.
+        """
+    @property
+    def setup_s(self, /) -> int:
+        """
+        Seconds of set-up, spent when the stop before was at another place.
+        """
+    @property
+    def skills(self, /) -> tuple[str, ...]:
+        """
+        Skills a vehicle must have.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The record as plain values: what `haulage.call` sends.
+        """
+    @property
+    def windows(self, /) -> tuple[Window, ...]:
+        """
+        When service may begin; none: always.
+        """
+
+@final
+class Matrix:
+    """
+    Explicit matrices: row = from, column = to, in the order of `places`. From a numpy array or any other buffer of
+    integers, a square frame, or rows of ints.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, distances_m: Any, durations_s: Any | None = ...) -> Matrix: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def distances_m(self, /) -> tuple[tuple[int, ...], ...]:
+        """
+        Metres.
+        """
+    @property
+    def durations_s(self, /) -> tuple[tuple[int, ...], ...] | None:
+        """
+        Seconds; absent: as many as metres.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The record as plain values: what `haulage.call` sends.
+        """
+
+@final
+class Place:
+    """
+    A named place. With a travel matrix, the order of places is the order of its rows.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, id: str, position: Position | None = ..., point: Point | None = ...) -> Place: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def id(self, /) -> str:
+        """
+        Its name in this problem.
+        """
+    @property
+    def point(self, /) -> Point | None:
+        """
+        Where it is on a plane; needed by Euclidean travel.
+        """
+    @property
+    def position(self, /) -> Position | None:
+        """
+        Where it is on the earth; needed by great-circle travel.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The record as plain values: what `haulage.call` sends.
+        """
+
+@final
+class Plan:
+    """
+    A plan and the problem that it answers.
+    """
+    def __eq__(self, other: object, /) -> bool: ...
+    def __reduce__(self, /) -> tuple[Any, tuple[Problem, str, RunReport | None]]: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str:
+        """
+        The page of `to_html` in a frame of its own, for notebooks.
+        """
+    @property
+    def costs(self, /) -> CostLines:
+        """
+        What it costs, line by line.
+        """
+    @property
+    def currency(self, /) -> str | None:
+        """
+        Currency of all costs, where the problem names one.
+        """
+    @staticmethod
+    def from_dict(problem: Problem, document: Any, /) -> Plan:
+        """
+        A plan of any origin from its document as plain values.
+        """
+    @staticmethod
+    def from_json(problem: Problem, text: str, /, run: RunReport | None = ...) -> Plan:
+        """
+        A plan of any origin from its document as JSON text: to be checked, drawn or compared.
+        """
+    @property
+    def problem(self, /) -> Problem:
+        """
+        The problem that it answers.
+        """
+    @property
+    def routes(self, /) -> Table:
+        """
+        One row a route.
+        """
+    @property
+    def run(self, /) -> RunReport | None:
+        """
+        How it was found, for a plan of `haulage.solve`.
+        """
+    @property
+    def stops(self, /) -> Table:
+        """
+        One row a stop, start and end included.
+        """
+    def to_csv(self, /) -> str:
+        """
+        The list of stops as CSV.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        Its document as plain values.
+        """
+    def to_geojson(self, /) -> str:
+        """
+        Routes and stops as GeoJSON (RFC 7946).
+        """
+    def to_html(self, /) -> str:
+        """
+        One self-contained HTML page for a dispatcher: map, timeline, list of stops, key figures.
+        """
+    def to_json(self, /) -> str:
+        """
+        Its document as JSON text, byte for byte what every other language gets.
+        """
+    @property
+    def totals(self, /) -> Totals:
+        """
+        What it adds up to.
+        """
+    @property
+    def unassigned(self, /) -> tuple[UnassignedJob, ...]:
+        """
+        Jobs and shipments that no route serves, and why.
+        """
+
+@final
+class Point:
+    """
+    A point on a plane, in the units of a benchmark file.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, x: SupportsFloat | SupportsIndex, y: SupportsFloat | SupportsIndex) -> Point: ...
+    def __repr__(self, /) -> str: ...
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The record as plain values: what `haulage.call` sends.
+        """
+    @property
+    def x(self, /) -> float:
+        """
+        First coordinate.
+        """
+    @property
+    def y(self, /) -> float:
+        """
+        Second coordinate.
+        """
+
+@final
+class Position:
+    """
+    A position in degrees of WGS 84.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, lat: SupportsFloat | SupportsIndex, lon: SupportsFloat | SupportsIndex) -> Position: ...
+    def __repr__(self, /) -> str: ...
+    def great_circle_m(self, /, other: Position) -> float:
+        """
+        Great-circle distance in metres.
+        """
+    @property
+    def lat(self, /) -> float:
+        """
+        Latitude in degrees, north positive.
+        """
+    @property
+    def lon(self, /) -> float:
+        """
+        Longitude in degrees, east positive.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The record as plain values: what `haulage.call` sends.
+        """
+
+@final
+class Problem:
+    """
+    A routing problem: valid as a whole, or it does not exist.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, vehicles: Iterable[VehicleType], profiles: Iterable[Profile], jobs: Iterable[Job] = ..., shipments: Iterable[Shipment] = ..., places: Iterable[Place] = ..., clock: Clock | None = ..., currency: str | None = ..., objective: str = ...) -> Problem:
+        """
+        Validates the whole; `ValidationError.faults` lists everything that is wrong.
+        """
+    def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def clock(self, /) -> Clock | None:
+        """
+        What ties seconds to instants.
+        """
+    @property
+    def currency(self, /) -> str | None:
+        """
+        Currency of all costs (ISO 4217).
+        """
+    @staticmethod
+    def from_benchmark(text: str, /) -> Problem:
+        """
+        A problem from the text of a benchmark file (VRPLIB, Solomon, Li & Lim, Cordeau), with its usual convention for
+        distances.
+        """
+    @staticmethod
+    def from_dict(document: Any, /) -> Problem:
+        """
+        A problem from its document as plain values.
+        """
+    @staticmethod
+    def from_frames(*, vehicles: Any, profiles: Iterable[Profile], jobs: Any | None = None, shipments: Any | None = None, places: Any | None = None, clock: Clock | None = ..., currency: str | None = ..., objective: str = ...) -> Problem:
+        """
+        A problem from frames: anything with the Arrow PyCapsule interface (pandas, polars, pyarrow, duckdb), or an
+        iterable of dicts or records. See the package's README for the columns.
+        """
+    @staticmethod
+    def from_json(text: str, /) -> Problem:
+        """
+        A problem from its document as JSON text.
+        """
+    @property
+    def jobs(self, /) -> tuple[Job, ...]:
+        """
+        Jobs: one stop each.
+        """
+    @property
+    def objective(self, /) -> str:
+        """
+        What comes first: `cost`, or `vehicles_first` for fewer vehicles and then the cost.
+        """
+    @property
+    def places(self, /) -> tuple[Place, ...]:
+        """
+        Named places.
+        """
+    @property
+    def profiles(self, /) -> tuple[Profile, ...]:
+        """
+        Ways of travelling.
+        """
+    @property
+    def shipments(self, /) -> tuple[Shipment, ...]:
+        """
+        Shipments: pickups and deliveries on one route.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        Its document as plain values.
+        """
+    def to_json(self, /) -> str:
+        """
+        Its document as JSON text.
+        """
+    @property
+    def vehicles(self, /) -> tuple[VehicleType, ...]:
+        """
+        Vehicles by type.
+        """
+
+@final
+class Profile:
+    """
+    A named way of travelling.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, id: str, travel: GreatCircle | Matrix | Euclidean) -> Profile: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def id(self, /) -> str:
+        """
+        Its name in this problem.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The record as plain values: what `haulage.call` sends.
+        """
+    @property
+    def travel(self, /) -> GreatCircle | Matrix | Euclidean:
+        """
+        Distances and durations.
+        """
+
+@final
+class Run:
+    """
+    A solve in a thread of its own: wait, look, cancel, take. `haulage.solve` does all of it; take this for a loop of
+    your own. Letting go of a run cancels it.
+    """
+    def __new__(cls, problem: Problem, /, *, seconds: SupportsFloat | SupportsIndex | None = None, iterations: SupportsIndex | None = None, no_improvement: SupportsIndex | None = None, seed: SupportsIndex = 0) -> Run:
+        """
+        Starts a solve; at least one of `seconds`, `iterations` and `no_improvement` must be given.
+        """
+    def cancel(self, /) -> None:
+        """
+        Asks it to stop; the best plan so far can be taken soon after.
+        """
+    def progress(self, /) -> RunProgress:
+        """
+        How it stands.
+        """
+    def take(self, /) -> Plan | None:
+        """
+        Waits for the end and gives the plan; `None` when it was taken before.
+        """
+    def wait(self, /, seconds: SupportsFloat | SupportsIndex) -> bool:
+        """
+        Waits until the run has finished, at most some seconds; whether it has.
+        """
+
+@final
+class RunProgress:
+    """
+    How a run stands.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, iterations: SupportsIndex, best_cost: Decimal | int | str | None, routes: SupportsIndex, unassigned: SupportsIndex) -> RunProgress: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def best_cost(self, /) -> Decimal | None:
+        """
+        Cost of the best plan so far; `None` before the first.
+        """
+    @property
+    def iterations(self, /) -> int:
+        """
+        Iterations done.
+        """
+    @property
+    def routes(self, /) -> int:
+        """
+        Routes of the best plan so far.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The record as plain values: what `haulage.call` sends.
+        """
+    @property
+    def unassigned(self, /) -> int:
+        """
+        Jobs and shipments that it does not serve.
+        """
+
+@final
+class RunReport:
+    """
+    How a plan was found.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, seed: SupportsIndex, iterations: SupportsIndex, stopped_by: str) -> RunReport: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def iterations(self, /) -> int:
+        """
+        Iterations done.
+        """
+    @property
+    def seed(self, /) -> int:
+        """
+        Seed of the random numbers: the same seed and iterations give the same plan, byte for byte.
+        """
+    @property
+    def stopped_by(self, /) -> str:
+        """
+        Why the search ended: `iterations`, `time_limit`, `no_improvement`, `cancelled` or `completed`.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The record as plain values: what `haulage.call` sends.
+        """
+
+@final
+class Shift:
+    """
+    When and how long a vehicle works.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, earliest: int | datetime | str | None = ..., latest: int | datetime | str | None = ..., max_duration_s: SupportsIndex | None = ...) -> Shift: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def earliest(self, /) -> int | datetime | None:
+        """
+        Earliest departure from the start.
+        """
+    @property
+    def latest(self, /) -> int | datetime | None:
+        """
+        Latest arrival at the end.
+        """
+    @property
+    def max_duration_s(self, /) -> int | None:
+        """
+        Longest time from departure to arrival, in seconds.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The record as plain values: what `haulage.call` sends.
+        """
+
+@final
+class Shipment:
+    """
+    Goods picked up at one or more places and delivered at one or more, on one route, every pickup before every delivery.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, id: str, pickups: Iterable[ShipmentStop], deliveries: Iterable[ShipmentStop], skills: Iterable[str] = ..., prize: Decimal | int | str | None = ..., priority: SupportsIndex = ...) -> Shipment: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def deliveries(self, /) -> tuple[ShipmentStop, ...]:
+        """
+        Where they leave; the amounts of all equal those of all pickups.
+        """
+    @property
+    def id(self, /) -> str:
+        """
+        Its name, unique among jobs and shipments.
+        """
+    @property
+    def pickups(self, /) -> tuple[ShipmentStop, ...]:
+        """
+        Where the goods are taken on board.
+        """
+    @property
+    def priority(self, /) -> int:
+        """
+        As for a job.
+        """
+    @property
+    def prize(self, /) -> Decimal | None:
+        """
+        Makes the shipment optional: leaving it out costs this much.
+        """
+    @property
+    def skills(self, /) -> tuple[str, ...]:
+        """
+        Skills a vehicle must have.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The record as plain values: what `haulage.call` sends.
+        """
+
+@final
+class ShipmentStop:
+    """
+    One stop of a shipment.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, place: str | Position, amount: SupportsIndex | Iterable[SupportsIndex] = ..., service_s: SupportsIndex = ..., setup_s: SupportsIndex = ..., windows: Iterable[Window] = ...) -> ShipmentStop: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def amount(self, /) -> tuple[int, ...]:
+        """
+        Amounts taken on board or brought, in each dimension.
+        """
+    @property
+    def place(self, /) -> str | Position:
+        """
+        Where.
+        """
+    @property
+    def service_s(self, /) -> int:
+        """
+        Seconds of service.
+        """
+    @property
+    def setup_s(self, /) -> int:
+        """
+        Seconds of set-up, spent when the stop before was at another place.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The record as plain values: what `haulage.call` sends.
+        """
+    @property
+    def windows(self, /) -> tuple[Window, ...]:
+        """
+        When service may begin; none: always.
+        """
+
+@final
+class Table:
+    """
+    Rows of a plan. `polars.DataFrame(table)`, `pyarrow.table(table)`, `pandas.DataFrame.from_arrow(table)` and duckdb
+    take it through the Arrow PyCapsule interface; iterating gives each row as a dict.
+    """
+    def __arrow_c_schema__(self, /) -> Any:
+        """
+        The Arrow PyCapsule interface: the schema.
+        """
+    def __arrow_c_stream__(self, /, requested_schema: Any | None = None) -> Any:
+        """
+        The Arrow PyCapsule interface: the rows.
+        """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getitem__(self, key: Any, /) -> Any:
+        """
+        A column's values by its name, or a row by its number.
+        """
+    def __iter__(self, /) -> Iterator[dict[str, Any]]: ...
+    def __len__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    @property
+    def columns(self, /) -> tuple[str, ...]:
+        """
+        Names of the columns.
+        """
+    def to_dicts(self, /) -> list[dict[str, Any]]:
+        """
+        All rows, each as a dict.
+        """
+
+@final
+class Totals:
+    """
+    What a plan adds up to.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, vehicles: SupportsIndex, tasks: SupportsIndex, distance_m: SupportsIndex, duration_s: SupportsIndex, travel_s: SupportsIndex, service_s: SupportsIndex, waiting_s: SupportsIndex) -> Totals: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def distance_m(self, /) -> int:
+        """
+        Metres.
+        """
+    @property
+    def duration_s(self, /) -> int:
+        """
+        Seconds between start and end of all routes.
+        """
+    @property
+    def service_s(self, /) -> int:
+        """
+        Seconds of service and set-up.
+        """
+    @property
+    def tasks(self, /) -> int:
+        """
+        Tasks served.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The record as plain values: what `haulage.call` sends.
+        """
+    @property
+    def travel_s(self, /) -> int:
+        """
+        Seconds on the way.
+        """
+    @property
+    def vehicles(self, /) -> int:
+        """
+        Vehicles used.
+        """
+    @property
+    def waiting_s(self, /) -> int:
+        """
+        Seconds of waiting.
+        """
+
+@final
+class UnassignedJob:
+    """
+    A job or shipment that no route serves.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, job: str, reasons: Iterable[UnassignedReason]) -> UnassignedJob: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def job(self, /) -> str:
+        """
+        Its name.
+        """
+    @property
+    def reasons(self, /) -> tuple[UnassignedReason, ...]:
+        """
+        Why, as far as it is known.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The record as plain values: what `haulage.call` sends.
+        """
+
+@final
+class UnassignedReason:
+    """
+    Why a job is not served.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, code: str, detail: str) -> UnassignedReason: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def code(self, /) -> str:
+        """
+        Stable code (`unassigned.capacity`).
+        """
+    @property
+    def detail(self, /) -> str:
+        """
+        What stands against it, with figures.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The record as plain values: what `haulage.call` sends.
+        """
+
+@final
+class VehicleCosts:
+    """
+    What using a vehicle costs, in the problem's currency, with up to three decimals.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, fixed: Decimal | int | str = ..., per_km: Decimal | int | str = ..., per_hour: Decimal | int | str = ...) -> VehicleCosts: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def fixed(self, /) -> Decimal:
+        """
+        Using the vehicle at all.
+        """
+    @property
+    def per_hour(self, /) -> Decimal:
+        """
+        An hour between departure and arrival at the end.
+        """
+    @property
+    def per_km(self, /) -> Decimal:
+        """
+        A kilometre.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The record as plain values: what `haulage.call` sends.
+        """
+
+@final
+class VehicleType:
+    """
+    Vehicles of one type.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, id: str, count: SupportsIndex = ..., start: str | Position | None = ..., end: str | Position | None = ..., capacity: SupportsIndex | Iterable[SupportsIndex] = ..., shift: Shift = ..., costs: VehicleCosts = ..., profile: str | None = ..., skills: Iterable[str] = ..., max_distance_m: SupportsIndex | None = ..., max_tasks: SupportsIndex | None = ...) -> VehicleType: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def capacity(self, /) -> tuple[int, ...]:
+        """
+        Capacity in each dimension; a dimension that is not given is unlimited.
+        """
+    @property
+    def costs(self, /) -> VehicleCosts:
+        """
+        What it costs.
+        """
+    @property
+    def count(self, /) -> int:
+        """
+        How many there are.
+        """
+    @property
+    def end(self, /) -> str | Position | None:
+        """
+        Place where a route ends; absent: at its last stop (an open route).
+        """
+    @property
+    def id(self, /) -> str:
+        """
+        Name of the type.
+        """
+    @property
+    def max_distance_m(self, /) -> int | None:
+        """
+        Longest way in metres.
+        """
+    @property
+    def max_tasks(self, /) -> int | None:
+        """
+        Most tasks on one route.
+        """
+    @property
+    def profile(self, /) -> str | None:
+        """
+        Way of travelling; absent: the first profile.
+        """
+    @property
+    def shift(self, /) -> Shift:
+        """
+        When and how long the vehicle works.
+        """
+    @property
+    def skills(self, /) -> tuple[str, ...]:
+        """
+        Skills it has.
+        """
+    @property
+    def start(self, /) -> str | Position | None:
+        """
+        Place where a route begins; absent: at its first stop.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The record as plain values: what `haulage.call` sends.
+        """
+
+@final
+class Violation:
+    """
+    A rule that a plan breaks.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, code: str, path: str, detail: str) -> Violation: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def code(self, /) -> str:
+        """
+        Which rule: stable, dotted (`check.capacity`).
+        """
+    @property
+    def detail(self, /) -> str:
+        """
+        What is wrong, with figures.
+        """
+    @property
+    def path(self, /) -> str:
+        """
+        Where: a JSON pointer into the plan.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The record as plain values: what `haulage.call` sends.
+        """
+
+@final
+class Window:
+    """
+    A window in which service may begin; both ends belong to it.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, earliest: int | datetime | str, latest: int | datetime | str) -> Window: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def earliest(self, /) -> int | datetime:
+        """
+        Earliest start of service.
+        """
+    @property
+    def latest(self, /) -> int | datetime:
+        """
+        Latest start of service.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The record as plain values: what `haulage.call` sends.
+        """
+
+def call(operation: str, request: Any, /) -> dict[str, Any]:
+    """
+    Calls an operation by name with a request of plain values (records, `Problem`, `Plan`, Decimals and aware datetimes
+    included) and gives its reply as plain values. `call("version", {})` lists the operations.
+    """
+
+def call_json(operation: str, request: str, /) -> str:
+    """
+    Calls an operation by name: JSON text in, JSON text out, byte for byte what every other language gets.
+    """
+
+def check(problem: Problem, plan: Plan, /) -> CheckReport:
+    """
+    Checks a plan against a problem: recomputes everything from the problem alone, and shares no code with the search.
+    """
+
+def identifier_kinds() -> tuple[str, ...]:
+    """
+    Names of all kinds of identifier.
+    """
+
+def parse_identifiers(column: Any, kind: str | None = None, /) -> Table:
+    """
+    Reads a column of texts as identifiers; see `haulage.identifiers.parse`.
+    """

@@ -1,0 +1,60 @@
+//! The Python package of Haulage: classes of the engine's documents, frames in and out, and every operation by name.
+//!
+//! | room | holds |
+//! |---|---|
+//! | `crossing` | how values of documents cross to Python and back |
+//! | `record` | the macro that makes a frozen Python class of a document |
+//! | `documents` | the parts of a problem |
+//! | `problem` | the problem |
+//! | `plan` | the plan and its tables |
+//! | `check` | the independent checker |
+//! | `frames` | rows of any Arrow producer in |
+//! | `run` | a solve in a thread of its own |
+//! | `table` | rows out to any Arrow consumer |
+//! | `hints` | telling type hints for plain objects |
+//! | `identifiers` | identifiers by the column |
+//! | `call` | every operation by name |
+//! | `errors` | errors as the exceptions of `haulage.errors` |
+
+mod call;
+mod check;
+mod crossing;
+mod documents;
+mod errors;
+mod frames;
+mod hints;
+mod identifiers;
+mod plan;
+mod problem;
+mod record;
+mod run;
+mod table;
+
+/// The native half of `haulage`.
+#[pyo3::pymodule]
+mod _native {
+    #[pymodule_export]
+    use crate::call::{call, call_json};
+    #[pymodule_export]
+    use crate::check::{CheckReport, Violation, check};
+    #[pymodule_export]
+    use crate::documents::{
+        Clock, Euclidean, GreatCircle, Job, Matrix, Place, Point, Position, Profile, Shift, Shipment, ShipmentStop, VehicleCosts,
+        VehicleType, Window,
+    };
+    #[pymodule_export]
+    use crate::identifiers::{identifier_kinds, parse_identifiers};
+    #[pymodule_export]
+    use crate::plan::{CostLines, Plan, Totals, UnassignedJob, UnassignedReason};
+    #[pymodule_export]
+    use crate::problem::Problem;
+    #[pymodule_export]
+    use crate::run::{Run, RunProgress, RunReport};
+    #[pymodule_export]
+    use crate::table::Table;
+
+    /// Version of the package and of the engine in it.
+    #[pymodule_export]
+    #[allow(non_upper_case_globals, reason = "the name that Python gives it")]
+    const __version__: &str = env!("CARGO_PKG_VERSION");
+}
