@@ -124,7 +124,7 @@ impl Drop for Run {
         if self.process != process::id()
             && let Some(run) = self.native.take()
         {
-            run.forget();
+            std::mem::forget(run);
         }
     }
 }
