@@ -17,3 +17,8 @@ pub use haulage_render as render;
 pub use haulage_routing as routing;
 #[cfg(feature = "scheduling")]
 pub use haulage_scheduling as scheduling;
+
+/// The Rust examples of the README run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
