@@ -18,7 +18,11 @@ pub use haulage_routing as routing;
 #[cfg(feature = "scheduling")]
 pub use haulage_scheduling as scheduling;
 
-/// The Rust examples of the README run as tests.
-#[cfg(doctest)]
-#[doc = include_str!("../README.md")]
-struct Readme;
+/// The examples of the README and of the pages on no single crate run as tests.
+#[cfg(all(doctest, feature = "api"))]
+mod pages {
+    #[doc = include_str!("../README.md")]
+    struct Readme;
+    #[doc = include_str!("../docs/lifecycle.md")]
+    struct Lifecycle;
+}

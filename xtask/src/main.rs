@@ -4,7 +4,7 @@
 mod bindings;
 mod compare;
 mod examples;
-mod readme;
+mod pages;
 mod rust;
 mod setup;
 mod shared;
@@ -45,5 +45,5 @@ fn main() -> ExitCode {
 
 /// Every step of `cargo xtask test`, in the order in which they run: what fails fast comes first.
 fn steps(shell: &Shell) -> Vec<step::Step> {
-    [setup::steps(), rust::steps(), examples::steps(), bindings::steps(shell), readme::steps(shell), shared::steps()].concat()
+    [setup::steps(), rust::steps(), examples::steps(), bindings::steps(shell), pages::steps(shell), shared::steps()].concat()
 }

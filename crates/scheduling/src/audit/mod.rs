@@ -123,3 +123,8 @@ fn one(path: &Path<'_>, code: &str, cause: &str, remedy: &str) -> Faults {
     faults.report(path, code, cause, remedy);
     faults
 }
+
+/// The examples of the page run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../../../docs/driver-hours.md")]
+struct Page;
