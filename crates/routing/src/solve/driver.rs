@@ -24,6 +24,8 @@ const NEIGHBOURS: usize = 100;
 const STRIDE: u64 = 32;
 /// Part of the budget that is given to finding fewer vehicles, where they come first.
 const REDUCTION: f64 = 0.25;
+/// Part of the budget after which a required request without a place no longer keeps the search from fewer vehicles.
+const RESIGNATION: f64 = REDUCTION / 2.0;
 /// How far the search is cooled meanwhile.
 const WARMTH_OF_REDUCTION: f64 = 0.5;
 /// How often a ruin is around a request that must be served and is not.
@@ -43,6 +45,8 @@ pub(super) struct Driver<'m, C: Constraint> {
     pub(super) absences: Vec<u64>,
     /// Whether the search is for fewer vehicles rather than for a lower cost.
     pub(super) is_reducing: bool,
+    /// Whether that search goes on although required requests have no place.
+    pub(super) is_resigned: bool,
     /// Whether some requests may be left out at a price, so that serving one can lower the cost.
     has_optional: bool,
 }
@@ -109,7 +113,8 @@ impl<'m, C: Constraint> Driver<'m, C> {
         best.copy(&state);
         let has_optional = model.requests.iter().any(|request| request.prize.is_some());
         let absences = vec![1; model.requests.len()];
-        Self { model, state, best, neighbours, recreate, random, absences, is_reducing: false, has_optional }
+        let (is_reducing, is_resigned) = (false, false);
+        Self { model, state, best, neighbours, recreate, random, absences, is_reducing, is_resigned, has_optional }
     }
 
     /// Searches until the budget is spent: for fewer vehicles first, where they come first, then for a lower cost.
@@ -132,6 +137,8 @@ impl<'m, C: Constraint> Driver<'m, C> {
                 if self.is_reducing && spent >= REDUCTION {
                     self.end_reduction();
                     cooling_from = spent;
+                } else if self.is_reducing && spent >= RESIGNATION {
+                    self.resign();
                 }
                 let cooled = (spent - cooling_from) / (1.0 - cooling_from);
                 let cooled = if self.is_reducing { WARMTH_OF_REDUCTION } else { cooled };
@@ -192,7 +199,8 @@ impl<'m, C: Constraint> Driver<'m, C> {
         self.accepts_missing(before, after, allowance)
     }
 
-    /// While a required request has no place: fewer are better, and of as many, those that are seldom left out.
+    /// While a required request has no place: fewer are better, then fewer vehicles where they come first,
+    /// and of as many, those that are seldom left out.
     fn accepts_missing(&mut self, before: Value, after: Value, allowance: Cost) -> bool {
         let (model, absences) = (self.model, &self.absences);
         let required = |request: &RequestIndex| model.requests[*request as usize].prize.is_none();
@@ -202,6 +210,9 @@ impl<'m, C: Constraint> Driver<'m, C> {
         let (harder, easier) = (hardness(&self.state.absent), hardness(self.state.absent_before()));
         for &request in self.state.absent.iter().filter(|request| required(request)) {
             self.absences[request as usize] += 1;
+        }
+        if after.missing == before.missing && after.vehicles != before.vehicles {
+            return after.vehicles < before.vehicles;
         }
         if after.missing == before.missing && harder == easier {
             return after.cost - before.cost <= allowance;
