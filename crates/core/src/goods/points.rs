@@ -7,7 +7,7 @@ use super::{Goods, Packing, document::Dangerous};
 /// The points that a transport unit may carry exempt.
 pub(super) const EXEMPT: u32 = 1_000;
 
-/// [`EXEMPT`] as an integer capacity, in thousandths of a point.
+/// The exemption limit as an integer capacity, in thousandths of a point.
 pub const EXEMPT_CAPACITY: u64 = 1_000_000;
 
 /// Category 1 goods of note a to table 1.1.3.6.3: 50 kg a transport unit, and 20 points a kilogram.
