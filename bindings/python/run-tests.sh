@@ -15,7 +15,7 @@ for library in numpy pyarrow pandas polars duckdb; do
     pip install --quiet "$library" || echo "without $library: its tests are skipped"
 done
 
-maturin develop --release --quiet --skip-install-deps 2>/dev/null || maturin develop --release --quiet
+maturin develop --release --quiet
 
 rm -rf "$stubs"
 maturin generate-stubs --profile release --quiet --out "$stubs"
