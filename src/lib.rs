@@ -5,12 +5,15 @@
 //! | always | [`core`] | the language of shipments |
 //! | `routing` | [`routing`] | problem, solver, plan, checker, readers of the benchmark formats |
 //! | `scheduling` | [`scheduling`] | the law on driver hours: rule sets, audit |
+//! | `legacy` | [`legacy`] | the dump of a legacy system: decoded, typed, quarantined |
 //! | `render` | [`render`] | a plan as page, map file and table |
 //! | `api` | [`api`] | the operations as JSON in and out; runs in a thread of their own |
 
 #[cfg(feature = "api")]
 pub use haulage_api as api;
 pub use haulage_core as core;
+#[cfg(feature = "legacy")]
+pub use haulage_legacy as legacy;
 #[cfg(feature = "render")]
 pub use haulage_render as render;
 #[cfg(feature = "routing")]

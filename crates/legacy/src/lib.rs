@@ -1,0 +1,12 @@
+//! The dump that a legacy system exports whole every night, in: decoded, typed, what cannot be typed quarantined with its
+//! reasons.
+//!
+//! | room | holds |
+//! |---|---|
+//! | [`value`] | a typed value and its canonical bytes |
+//! | [`record`] | what reading yields: rows accepted, rows refused, and the accounts that add up to the file |
+//!
+//! This crate reads and writes files; the floors below do not.
+
+pub mod record;
+pub mod value;
