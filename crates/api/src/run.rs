@@ -19,7 +19,7 @@ use std::{
 use haulage_core::money::Amount;
 use haulage_routing::{
     explain::explain,
-    plan::Plan,
+    plan::{Plan, Solution},
     problem::{Problem, amount},
     solve::{Budget, Progress, SolveOptions, solve},
 };
@@ -73,14 +73,32 @@ pub struct RunProgress {
 /// # Errors
 /// Faults of the settings.
 pub fn solve_now(problem: &Problem, settings: &SolveSettings) -> Result<Solved, ApiError> {
-    settings.validate()?;
-    Ok(search(problem, settings, &AtomicBool::new(false), |_| {}))
+    solve_from(problem, None, settings)
 }
 
-fn search(problem: &Problem, settings: &SolveSettings, cancel: &AtomicBool, watch: impl FnMut(&Progress)) -> Solved {
+/// Solves in the caller's thread, from a plan: of yesterday, of this morning, or somebody else's. What of it the problem
+/// knows and what holds is kept as the start; it need not be feasible.
+///
+/// # Errors
+/// Faults of the settings.
+pub fn solve_from(problem: &Problem, start: Option<&Plan>, settings: &SolveSettings) -> Result<Solved, ApiError> {
+    settings.validate()?;
+    let start = start.map(|plan| plan.start(problem));
+    Ok(search(problem, start, settings, &AtomicBool::new(false), |_| {}))
+}
+
+fn search(
+    problem: &Problem,
+    start: Option<Solution>,
+    settings: &SolveSettings,
+    cancel: &AtomicBool,
+    watch: impl FnMut(&Progress),
+) -> Solved {
     let mut stop = Stop::new(settings, cancel);
     let mut watched = Watched { stop: &mut stop, watch };
-    let solution = solve(problem, &SolveOptions::default().seed(settings.seed), &mut watched);
+    let options = SolveOptions::default().seed(settings.seed);
+    let options = start.into_iter().fold(options, SolveOptions::start);
+    let solution = solve(problem, &options, &mut watched);
     let run = RunReport { seed: settings.seed, iterations: stop.iterations(), stopped_by: stop.stopped_by() };
     let plan = Plan { unassigned: explain(problem, &solution), ..Plan::new(problem, &solution) };
     Solved { plan, run }
@@ -152,12 +170,21 @@ impl Run {
     /// # Errors
     /// Faults of the settings, or an internal error when the system gives no thread.
     pub fn start(problem: Arc<Problem>, settings: SolveSettings) -> Result<Self, ApiError> {
+        Self::start_from(problem, None, settings)
+    }
+
+    /// Starts a solve from a plan, as [`solve_from`] does.
+    ///
+    /// # Errors
+    /// Faults of the settings, or an internal error when the system gives no thread.
+    pub fn start_from(problem: Arc<Problem>, plan: Option<&Plan>, settings: SolveSettings) -> Result<Self, ApiError> {
         settings.validate()?;
+        let start = plan.map(|plan| plan.start(&problem));
         let shared = Arc::new(Shared::default());
         let inside = Arc::clone(&shared);
         let work = move || {
             let watch = |progress: &Progress| inside.state().progress = Some(*progress);
-            let result = catch_unwind(AssertUnwindSafe(|| search(&problem, &settings, &inside.cancel, watch)));
+            let result = catch_unwind(AssertUnwindSafe(|| search(&problem, start, &settings, &inside.cancel, watch)));
             let mut state = inside.state();
             state.result =
                 Some(result.map_err(|_| ApiError::internal("the solver panicked; please report the problem document")));

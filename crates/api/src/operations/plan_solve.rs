@@ -1,12 +1,15 @@
 //! `plan.solve`: a plan as good as the limits allow.
 
-use haulage_routing::problem::{Problem, ProblemDocument};
+use haulage_routing::{
+    plan::Plan,
+    problem::{Problem, ProblemDocument},
+};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::{
     ApiError, Handler,
-    run::{SolveSettings, Solved, solve_now},
+    run::{SolveSettings, Solved, solve_from},
 };
 
 /// `plan.solve`
@@ -18,6 +21,9 @@ pub(super) struct Solve;
 pub(crate) struct Request {
     /// The problem.
     problem: ProblemDocument,
+    /// A plan to start from: what of it the problem knows and what holds is kept and made better.
+    #[serde(default)]
+    plan: Option<Plan>,
     /// How to search and when to stop.
     options: SolveSettings,
 }
@@ -36,7 +42,7 @@ impl Handler for Solve {
         match Problem::new(request.problem) {
             Ok(problem) => {
                 faults.into_result(())?;
-                solve_now(&problem, &request.options)
+                solve_from(&problem, request.plan.as_ref(), &request.options)
             }
             Err(found) => {
                 faults.absorb(&haulage_core::fault::Path::ROOT.key("problem"), found);

@@ -6,7 +6,7 @@
 //! | [`constraint`] | what a route must respect, one file a constraint |
 //! | [`route`], [`state`] | the solution and its incremental state |
 //! | [`insertion`] | where a request fits best on a route |
-//! | [`construct`] | the first plan: savings |
+//! | [`construct`], [`resume`] | the first plan: savings, or one that is given |
 //! | [`ruin`], [`recreate`] | taking strings of stops out and putting them back |
 //! | [`anneal`] | what is accepted, at which temperature |
 //! | [`random`] | the seeded generator |
@@ -21,6 +21,7 @@ pub(crate) mod model;
 pub(crate) mod neighbours;
 pub(crate) mod random;
 pub(crate) mod recreate;
+pub(crate) mod resume;
 mod route;
 pub(crate) mod ruin;
 pub(crate) mod state;

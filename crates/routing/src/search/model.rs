@@ -110,10 +110,7 @@ impl<'a> Model<'a> {
     /// Numbers requests in the order of their first nodes, so that a job and its node have one number.
     fn number_requests(&mut self) {
         let problem = self.problem;
-        let mut node_of = vec![0; self.tasks];
-        for (node, &task) in self.task_of.iter().enumerate() {
-            node_of[task] = node as Node;
-        }
+        let node_of = self.nodes_of_tasks();
         let mut classes: BTreeMap<&[usize], u32> = BTreeMap::new();
         let mut is_numbered = vec![false; problem.jobs().len()];
         for node in 0..self.tasks {
@@ -183,6 +180,15 @@ impl<'a> Model<'a> {
     /// The task of a node; none for a terminal.
     pub(crate) fn task(&self, node: Node) -> Option<&'a crate::problem::Task> {
         self.task_of.get(node as usize).map(|&task| &self.problem.tasks()[task])
+    }
+
+    /// The node of each task.
+    pub(crate) fn nodes_of_tasks(&self) -> Vec<Node> {
+        let mut nodes = vec![0; self.tasks];
+        for (node, &task) in self.task_of.iter().enumerate() {
+            nodes[task] = node as Node;
+        }
+        nodes
     }
 
     /// A solution in the problem's own numbers.

@@ -1,6 +1,6 @@
 //! The loop: ruin, recreate, accept or go back, cool down, remember the best.
 
-use super::{Budget, Progress};
+use super::{Budget, Progress, SolveOptions};
 use crate::{
     plan::Solution,
     problem::Cost,
@@ -13,6 +13,7 @@ use crate::{
         neighbours::Neighbours,
         random::Random,
         recreate::Recreate,
+        resume::resume,
         ruin::ruin,
         state::{State, Value},
     },
@@ -41,6 +42,7 @@ pub(super) struct Driver<'m, C: Constraint> {
     neighbours: Neighbours,
     recreate: Recreate,
     random: Random,
+    anneal: Anneal,
     /// How often each request could not be served: the rarer, the easier to leave out for a while.
     pub(super) absences: Vec<u64>,
     /// Whether the search is for fewer vehicles rather than for a lower cost.
@@ -94,12 +96,18 @@ impl Best {
 }
 
 impl<'m, C: Constraint> Driver<'m, C> {
-    pub(super) fn new(model: &'m Model<'m>, constraint: &'m C, seed: u64) -> Self {
-        let mut random = Random::new(seed);
+    pub(super) fn new(model: &'m Model<'m>, constraint: &'m C, options: &SolveOptions) -> Self {
+        let mut random = Random::new(options.seed);
         let neighbours = Neighbours::new(model, NEIGHBOURS);
         let mut recreate = Recreate::new(model);
         let mut state = State::new(model, constraint);
-        construct(&mut state, &neighbours, &mut recreate, &mut random);
+        match &options.start {
+            Some(start) => {
+                resume(&mut state, start);
+                recreate.recreate(&mut state, &neighbours, None, 0, None, &mut random);
+            }
+            None => construct(&mut state, &neighbours, &mut recreate, &mut random),
+        }
         let all: Vec<u32> = (0..state.routes.len() as u32).collect();
         let mut best = Best {
             value: state.value,
@@ -114,12 +122,13 @@ impl<'m, C: Constraint> Driver<'m, C> {
         let has_optional = model.requests.iter().any(|request| request.prize.is_some());
         let absences = vec![1; model.requests.len()];
         let (is_reducing, is_resigned) = (false, false);
-        Self { model, state, best, neighbours, recreate, random, absences, is_reducing, is_resigned, has_optional }
+        let anneal = Anneal::new(&state, options.start.is_some());
+        Self { model, state, best, neighbours, recreate, random, anneal, absences, is_reducing, is_resigned, has_optional }
     }
 
     /// Searches until the budget is spent: for fewer vehicles first, where they come first, then for a lower cost.
     pub(super) fn run(mut self, budget: &mut dyn Budget) -> Solution {
-        let mut anneal = Anneal::new(&self.state);
+        let mut anneal = self.anneal;
         let mut progress = Progress::new(0, 0, 0);
         self.report(&mut progress);
         let (mut next_look, mut cooling_from, mut first_look) = (0, 0.0, None);

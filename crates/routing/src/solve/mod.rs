@@ -26,6 +26,8 @@ use crate::{
 pub struct SolveOptions {
     /// Seed of the search's random numbers.
     pub seed: u64,
+    /// Where the search starts; none: from a plan of its own.
+    pub start: Option<Solution>,
 }
 
 impl SolveOptions {
@@ -33,6 +35,14 @@ impl SolveOptions {
     #[must_use]
     pub const fn seed(mut self, seed: u64) -> Self {
         self.seed = seed;
+        self
+    }
+
+    /// Starts from a solution, which need not be feasible: what of it holds is kept, the rest finds another place. A start
+    /// that holds as a whole is never made worse.
+    #[must_use]
+    pub fn start(mut self, start: Solution) -> Self {
+        self.start = Some(start);
         self
     }
 }
@@ -86,5 +96,8 @@ fn general(model: &Model<'_>, options: &SolveOptions, budget: &mut dyn Budget) -
 }
 
 fn run<C: Constraint>(model: &Model<'_>, constraint: &C, options: &SolveOptions, budget: &mut dyn Budget) -> Solution {
-    driver::Driver::new(model, constraint, options.seed).run(budget)
+    driver::Driver::new(model, constraint, options).run(budget)
 }
+
+#[cfg(test)]
+mod start_tests;
