@@ -5,8 +5,12 @@
 //! |---|---|
 //! | [`value`] | a typed value and its canonical bytes |
 //! | [`record`] | what reading yields: rows accepted, rows refused, and the accounts that add up to the file |
+//! | [`state`] | what was last accepted, in one crash-safe file |
 //!
 //! This crate reads and writes files; the floors below do not.
 
+mod codec;
+pub mod digest;
 pub mod record;
+pub mod state;
 pub mod value;

@@ -65,6 +65,9 @@ pub struct Refusal {
     pub length: u64,
     /// The row as it stands in the file, its line end included. Shorter than `length` only for a row past the limit.
     pub bytes: Vec<u8>,
+    /// The canonical bytes of the key, where its fields could be read; else empty. A row that is there but refused is not
+    /// missing: what was last accepted of it stays.
+    pub key: Vec<u8>,
     /// Why; never empty.
     pub reasons: Vec<Reason>,
 }

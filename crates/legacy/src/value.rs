@@ -1,16 +1,18 @@
 //! A typed value, and the canonical bytes in which rows are compared, hashed and kept.
 //!
 //! A value is one tag byte and what follows it; a row is its values one after the other. Equal values have equal bytes:
-//! a decimal has no trailing zero, an instant is UTC, text is UTF-8. The first byte says how long the value is:
+//! a decimal has no trailing zero, an instant is UTC, text is UTF-8. Whole numbers, dates and instants are stored with the
+//! highest byte first and their sign bit turned, so that their bytes sort as they do: a dump in the order of its keys stays
+//! in order. The first byte says how long the value is:
 //!
 //! | first byte | value | then |
 //! |---|---|---|
 //! | 0 | null | |
 //! | 1, 2 | false, true | |
-//! | 3 | integer | 8 bytes, little-endian |
+//! | 3 | integer | 8 bytes |
 //! | 4 | decimal | scale (1 byte), mantissa (16 bytes, little-endian) |
-//! | 5 | date | days since 1970-01-01 (4 bytes, little-endian) |
-//! | 6 | instant | microseconds since 1970-01-01 UTC (8 bytes, little-endian) |
+//! | 5 | date | days since 1970-01-01 (4 bytes) |
+//! | 6 | instant | microseconds since 1970-01-01 UTC (8 bytes) |
 //! | 7 | text | length (4 bytes, little-endian), UTF-8 |
 //! | 8 to 15 | not used | |
 //! | 16 to 255 | text of 0 to 239 bytes | UTF-8 |
@@ -60,7 +62,7 @@ impl Value<'_> {
             Self::Flag(flag) => out.push(if flag { tag::TRUE } else { tag::FALSE }),
             Self::Integer(number) => {
                 out.push(tag::INTEGER);
-                out.extend_from_slice(&number.to_le_bytes());
+                out.extend_from_slice(&ordered(number));
             }
             Self::Decimal(number) => {
                 let number = number.normalize();
@@ -69,15 +71,24 @@ impl Value<'_> {
             }
             Self::Date(date) => {
                 out.push(tag::DATE);
-                out.extend_from_slice(&date.to_epoch_days().to_le_bytes());
+                out.extend_from_slice(&(date.to_epoch_days() ^ i32::MIN).to_be_bytes());
             }
             Self::Instant(instant) => {
                 out.push(tag::INSTANT);
-                out.extend_from_slice(&instant.timestamp_micros().to_le_bytes());
+                out.extend_from_slice(&ordered(instant.timestamp_micros()));
             }
             Self::Text(text) => write_text(text.as_bytes(), out),
         }
     }
+}
+
+/// A number as bytes that sort as it does.
+const fn ordered(number: i64) -> [u8; 8] {
+    (number ^ i64::MIN).to_be_bytes()
+}
+
+fn number_of(bytes: &[u8]) -> Option<i64> {
+    Some(i64::from_be_bytes(bytes.try_into().ok()?) ^ i64::MIN)
 }
 
 fn write_text(text: &[u8], out: &mut Vec<u8>) {
@@ -181,14 +192,14 @@ fn read(bytes: &[u8]) -> Option<Value<'_>> {
         tag::NULL => Value::Null,
         tag::FALSE => Value::Flag(false),
         tag::TRUE => Value::Flag(true),
-        tag::INTEGER => Value::Integer(i64::from_le_bytes(body.try_into().ok()?)),
+        tag::INTEGER => Value::Integer(number_of(body)?),
         tag::DECIMAL => {
             let (&scale, mantissa) = body.split_first()?;
             let mantissa = i128::from_le_bytes(mantissa.try_into().ok()?);
             Value::Decimal(Decimal::try_from_i128_with_scale(mantissa, u32::from(scale)).ok()?)
         }
-        tag::DATE => Value::Date(date_of(i32::from_le_bytes(body.try_into().ok()?))?),
-        tag::INSTANT => Value::Instant(DateTime::from_timestamp_micros(i64::from_le_bytes(body.try_into().ok()?))?),
+        tag::DATE => Value::Date(date_of(i32::from_be_bytes(body.try_into().ok()?) ^ i32::MIN)?),
+        tag::INSTANT => Value::Instant(DateTime::from_timestamp_micros(number_of(body)?)?),
         tag::LONG_TEXT => Value::Text(str::from_utf8(body.get(4..)?).ok()?),
         _ => Value::Text(str::from_utf8(body).ok()?),
     })
@@ -232,6 +243,18 @@ mod tests {
             let read: Vec<_> = values.by_ref().collect();
             prop_assert_eq!(read, row.iter().map(|(value, _)| *value).collect::<Vec<_>>());
             prop_assert!(values.rest().is_empty());
+        }
+
+        #[test]
+        fn numbers_and_days_sort_as_their_bytes_do(a in any::<i64>(), b in any::<i64>()) {
+            let bytes = |value: Value<'_>| {
+                let mut out = Vec::new();
+                value.write(&mut out);
+                out
+            };
+            prop_assert_eq!(a.cmp(&b), bytes(Value::Integer(a)).cmp(&bytes(Value::Integer(b))));
+            let (a, b) = (date_of((a % 1_000_000) as i32).unwrap(), date_of((b % 1_000_000) as i32).unwrap());
+            prop_assert_eq!(a.cmp(&b), bytes(Value::Date(a)).cmp(&bytes(Value::Date(b))));
         }
 
         #[test]
