@@ -169,6 +169,12 @@ record! {
         max_distance_m: Option<u64> = None,
         /// Most tasks on one route.
         max_tasks: Option<u32> = None,
+        /// Most stops on one route: tasks that follow one another at one place are one stop.
+        max_stops: Option<u32> = None,
+        /// Speed in per cent of its way of travelling.
+        speed_percent: Option<u32> = None,
+        /// What is on board at the start and stays there, in each dimension.
+        initial_load: Vec<u64> = Vec::new(),
     }
 }
 

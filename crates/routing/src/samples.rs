@@ -70,6 +70,11 @@ fn vehicle(dice: &mut Dice, index: u64) -> VehicleType {
     }
     vehicle.shift.max_duration_s = dice.one_in(3).then(|| 30 + dice.roll(40));
     vehicle.max_distance_m = dice.one_in(4).then(|| 20 + dice.roll(30));
+    vehicle.max_stops = dice.one_in(4).then(|| 1 + dice.roll(3) as u32);
+    vehicle.speed_percent = dice.one_in(3).then(|| 50 + 30 * dice.roll(6) as u32);
+    if dice.one_in(4) && !vehicle.capacity.is_empty() {
+        vehicle = vehicle.initial_load([dice.roll(4)]);
+    }
     vehicle.max_tasks = dice.one_in(4).then(|| 2 + dice.roll(3) as u32);
     if dice.one_in(2) { vehicle.skills(["frigo"]) } else { vehicle }
 }
@@ -139,7 +144,8 @@ pub(crate) fn is_feasible(problem: &Problem, tour: &Tour) -> bool {
     let vehicle = &problem.vehicles()[tour.vehicle];
     let tasks: Vec<&Task> = tour.tasks.iter().map(|&task| &problem.tasks()[task]).collect();
     let fits = (0..problem.dimensions()).all(|dimension| {
-        let mut load: i64 = tasks.iter().filter(|task| task.kind == TaskKind::Job).map(|task| task.delivery[dimension]).sum();
+        let carried = tasks.iter().filter(|task| task.kind == TaskKind::Job).map(|task| task.delivery[dimension]);
+        let mut load = vehicle.initial_load[dimension] + carried.sum::<i64>();
         let after = tasks.iter().map(|task| task.pickup[dimension] - task.delivery[dimension]);
         load <= vehicle.capacity[dimension]
             && after
@@ -163,6 +169,7 @@ pub(crate) fn is_feasible(problem: &Problem, tour: &Tour) -> bool {
         && ordered
         && way <= vehicle.max_distance
         && tasks.len() <= vehicle.max_tasks
+        && tasks.iter().zip(tasks.iter().skip(1)).filter(|(a, b)| a.place != b.place).count() < vehicle.max_stops
         && shortest(problem, vehicle, &tasks).is_some_and(|(_, duration)| duration <= vehicle.max_duration)
 }
 

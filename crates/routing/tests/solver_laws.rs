@@ -40,7 +40,8 @@ fn price(problem: &Problem, tour: &Tour) -> Option<Cost> {
     let vehicle = &problem.vehicles()[tour.vehicle];
     let tasks = || tour.tasks.iter().map(|&task| &problem.tasks()[task]);
     for dimension in 0..problem.dimensions() {
-        let mut load: i64 = tasks().filter(|task| task.kind == TaskKind::Job).map(|task| task.delivery[dimension]).sum();
+        let carried = tasks().filter(|task| task.kind == TaskKind::Job).map(|task| task.delivery[dimension]);
+        let mut load = vehicle.initial_load[dimension] + carried.sum::<i64>();
         let mut peak = load;
         for task in tasks() {
             load += task.pickup[dimension] - task.delivery[dimension];
@@ -54,7 +55,10 @@ fn price(problem: &Problem, tour: &Tour) -> Option<Cost> {
     let places: Vec<usize> = places.collect();
     let metres: i64 = places.windows(2).map(|pair| problem.travel(vehicle).distance(pair[0], pair[1])).sum();
     let has_skills = tasks().all(|task| vehicle.has_skills(&problem.jobs()[task.job].skills));
-    if metres > vehicle.max_distance || tour.tasks.len() > vehicle.max_tasks || !has_skills {
+    let stops: Vec<usize> = tasks().map(|task| task.place).collect();
+    let stops = 1 + stops.windows(2).filter(|pair| pair[0] != pair[1]).count();
+    let too_much = tour.tasks.len() > vehicle.max_tasks || stops > vehicle.max_stops;
+    if metres > vehicle.max_distance || too_much || !has_skills {
         return None;
     }
     for (position, &task) in tour.tasks.iter().enumerate() {
@@ -230,14 +234,17 @@ fn vehicle() -> impl Strategy<Value = VehicleType> {
     let shift = (0_i64..20, 60_i64..HORIZON, prop::option::of(40_u64..150));
     let rates = (0_u32..30, 0_u32..3, 0_u32..2);
     let limits = (prop::option::weighted(0.3, 50_u64..300), prop::option::weighted(0.3, 1_u32..5));
+    let more =
+        (prop::option::weighted(0.2, 1_u32..4), prop::option::weighted(0.3, 30_u32..300), prop::collection::vec(0_u64..4, 0..2));
     let ends = (prop::option::weighted(0.8, place()), prop::option::weighted(0.8, place()));
-    (1_u32..4, prop::collection::vec(4_u64..16, 0..3), shift, rates, limits, ends, skills()).prop_map(
-        |(count, capacity, (earliest, latest, max_duration_s), (fixed, per_m, per_s), limits, (start, end), skills)| {
+    (1_u32..4, prop::collection::vec(4_u64..16, 0..3), shift, rates, (limits, more), ends, skills()).prop_map(
+        |(count, capacity, (earliest, latest, max_duration_s), (fixed, per_m, per_s), (limits, more), (start, end), skills)| {
             let mut vehicle = VehicleType::new("").count(count).capacity(capacity).skills(skills);
             let costs = |value: u32| value.to_string().parse().unwrap();
             vehicle.shift = Shift { max_duration_s, ..Shift::between(earliest, latest) };
             vehicle.costs = VehicleCosts { fixed: costs(fixed), per_km: costs(per_m * 1_000), per_hour: costs(per_s * 3_600) };
             (vehicle.max_distance_m, vehicle.max_tasks) = limits;
+            (vehicle.max_stops, vehicle.speed_percent, vehicle.initial_load) = more;
             vehicle.start = start.map(Into::into);
             vehicle.end = end.map(Into::into);
             vehicle

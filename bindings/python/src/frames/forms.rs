@@ -62,6 +62,9 @@ pub(crate) fn vehicles(source: &Bound<'_, PyAny>, faults: &mut Faults) -> PyResu
         "skills",
         "max_distance_m",
         "max_tasks",
+        "max_stops",
+        "speed_percent",
+        "initial_load",
     ];
     let vehicle = |row: &mut Row<'_, '_>| {
         let usual = VehicleCosts::default();
@@ -85,6 +88,9 @@ pub(crate) fn vehicles(source: &Bound<'_, PyAny>, faults: &mut Faults) -> PyResu
             skills: row.optional("skills").unwrap_or_default(),
             max_distance_m: row.optional("max_distance_m"),
             max_tasks: row.optional("max_tasks"),
+            max_stops: row.optional("max_stops"),
+            speed_percent: row.optional("speed_percent"),
+            initial_load: row.optional("initial_load").unwrap_or_default(),
         }
     };
     read(source, &Form { list: "vehicles", columns, read: vehicle }, faults)

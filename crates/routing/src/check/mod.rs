@@ -15,7 +15,7 @@
 //! | `check.moment`, `check.travel_time`, `check.service_time`, `check.waiting` | times that do not follow from one another |
 //! | `check.window`, `check.shift` | too early or too late |
 //! | `check.load`, `check.capacity` | wrong load figures, too much on board |
-//! | `check.skills`, `check.max_duration`, `check.max_distance`, `check.max_tasks` | a vehicle asked for more than it can |
+//! | `check.skills`, `check.max_duration`, `check.max_distance`, `check.max_tasks`, `check.max_stops` | a vehicle asked for more than it can |
 //! | `check.figure`, `check.costs`, `check.currency` | sums that are wrong |
 
 mod costs;

@@ -27,6 +27,7 @@ pub(super) struct Drive<'a> {
 pub(super) struct Driven {
     pub costs: Costs,
     pub tasks: u64,
+    pub stops: u64,
     pub distance: i64,
     pub duration: i64,
     pub travel: i64,
@@ -132,7 +133,7 @@ impl Drive<'_> {
     fn loads(&mut self, tasks: &[Option<TaskIndex>]) {
         let stops = self.path.key("stops");
         let dimensions = self.problem.dimensions();
-        let mut load = vec![0_i128; dimensions];
+        let mut load: Vec<i128> = self.vehicle.initial_load.iter().copied().map(i128::from).collect();
         for task in tasks.iter().filter_map(|&task| self.task(task)).filter(|task| task.kind == TaskKind::Job) {
             for (load, &amount) in load.iter_mut().zip(&task.delivery) {
                 *load += i128::from(amount);
@@ -190,14 +191,14 @@ impl Drive<'_> {
 
     /// Follows the stops in time and space.
     fn drive(&mut self, tasks: &[Option<TaskIndex>], places: &[PlaceIndex], times: &[Times]) -> Driven {
-        let travel = self.problem.travel(self.vehicle);
+        let travel = &self.problem.profiles()[self.vehicle.profile].travel;
         let stops = self.path.key("stops");
         let mut driven = Driven::default();
         for (index, (stop, &[arrival, begin, departure])) in self.route.stops.iter().zip(times).enumerate() {
             let path = stops.index(index);
             let before = index.checked_sub(1).map(|before| (places[before], times[before][2]));
             if let Some((from, left)) = before {
-                let leg = travel.duration(from, places[index]);
+                let leg = self.at_speed(travel.duration(from, places[index]));
                 driven.distance += travel.distance(from, places[index]);
                 driven.travel += leg;
                 if arrival != left + leg {
@@ -216,6 +217,8 @@ impl Drive<'_> {
             driven.service += service;
             driven.waiting += (begin - arrival).max(0);
             driven.tasks += u64::from(tasks[index].is_some());
+            let is_same_stop = index > 0 && tasks[index - 1].is_some() && places[index - 1] == places[index];
+            driven.stops += u64::from(tasks[index].is_some() && !is_same_stop);
             if begin < arrival || i128::from(stop.waiting_s) != i128::from(begin - arrival) {
                 let detail = || format!("{} s of waiting, where {} is right", stop.waiting_s, begin - arrival);
                 self.violations.report(&path.key("waiting_s"), "check.waiting", detail);
@@ -232,6 +235,12 @@ impl Drive<'_> {
             prizes: 0,
         };
         driven
+    }
+
+    /// Seconds that the vehicle needs for what takes its profile `usual` seconds; what is begun counts.
+    fn at_speed(&self, usual: i64) -> i64 {
+        let hundredths = usual * 100;
+        hundredths / self.vehicle.speed_percent + i64::from(hundredths % self.vehicle.speed_percent > 0)
     }
 
     fn window(&mut self, path: &Path<'_>, task: Option<TaskIndex>, begin: i64) {
@@ -259,6 +268,7 @@ impl Drive<'_> {
             ("check.max_duration", "s on its way", driven.duration as u64, vehicle.max_duration as u64),
             ("check.max_distance", "m", driven.distance as u64, vehicle.max_distance as u64),
             ("check.max_tasks", "tasks", driven.tasks, vehicle.max_tasks as u64),
+            ("check.max_stops", "stops", driven.stops, vehicle.max_stops as u64),
         ] {
             if value > most {
                 self.violations.report(self.path, code, || format!("{value} {what}, {} more than {most}", value - most));

@@ -31,16 +31,19 @@ fn document() -> ProblemDocument {
             id: "road".into(),
             travel: TravelDocument::Matrix {
                 distances_m: Grid::from_cells(vec![0, 100, 200, 110, 0, 90, 200, 80, 0]).unwrap(),
-                durations_s: Some(Grid::from_cells(vec![0, 10, 20, 11, 0, 9, 21, 8, 0]).unwrap()),
+                durations_s: Some(Grid::from_cells(vec![0, 20, 40, 22, 0, 17, 41, 16, 0]).unwrap()),
             },
         }],
         vehicles: vec![VehicleType {
             max_distance_m: Some(400),
             max_tasks: Some(3),
+            max_stops: Some(2),
+            speed_percent: Some(200),
+            initial_load: vec![1],
             ..VehicleType::new("van")
                 .count(2)
                 .based_at("depot")
-                .capacity([10])
+                .capacity([11])
                 .skills(["frigo"])
                 .shift(Shift { max_duration_s: Some(58), ..Shift::between(0, 100) })
                 .costs(VehicleCosts {
@@ -138,7 +141,7 @@ fn each_constraint_broken_on_purpose_is_named() {
         ("check.window", "/routes/0/stops/1/service_start", |plan| shift(&mut plan.routes[0].stops, 0, -1)),
         ("check.shift", "/routes/1", |plan| shift(&mut plan.routes[1].stops, 0, 80)),
         ("check.shift", "/routes/1", |plan| shift(&mut plan.routes[1].stops, 0, -1)),
-        ("check.load", "/routes/0/stops/1/load/0", |plan| plan.routes[0].stops[1].load[0] = 1),
+        ("check.load", "/routes/0/stops/1/load/0", |plan| plan.routes[0].stops[1].load[0] = 2),
         ("check.load", "/routes/0/stops/1/load", |plan| plan.routes[0].stops[1].load.push(0)),
         ("check.load", "/routes/0/peak_load", |plan| plan.routes[0].peak_load[0] = 5),
         ("check.figure", "/routes/0/distance_m", |plan| plan.routes[0].distance_m += 1),
@@ -170,10 +173,11 @@ fn each_constraint_broken_on_purpose_is_named() {
 fn each_limit_drawn_a_little_tighter_is_named() {
     type Tighten = fn(&mut VehicleType);
     let cases: &[(&str, &str, Tighten)] = &[
-        ("check.capacity", "/routes/1/stops/1/load/0", |van| van.capacity[0] = 9),
+        ("check.capacity", "/routes/1/stops/1/load/0", |van| van.capacity[0] = 10),
         ("check.max_duration", "/routes/0", |van| van.shift.max_duration_s = Some(57)),
         ("check.max_distance", "/routes/0", |van| van.max_distance_m = Some(389)),
         ("check.max_tasks", "/routes/0", |van| van.max_tasks = Some(2)),
+        ("check.max_stops", "/routes/0", |van| van.max_stops = Some(1)),
         ("check.skills", "/routes/0/stops/1", |van| van.skills.clear()),
         ("check.shift", "/routes/0", |van| van.shift.latest = Some(Moment::Second(67))),
         ("check.vehicle_count", "/routes/1/number", |van| van.count = 1),

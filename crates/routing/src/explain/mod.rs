@@ -6,13 +6,13 @@
 //! | `unassigned.capacity` | too much for the vehicle, or for what its routes have left |
 //! | `unassigned.window` | the vehicle, or every route of the type, comes too late |
 //! | `unassigned.shift` | the shift ends too early |
-//! | `unassigned.max_duration`, `unassigned.max_distance`, `unassigned.max_tasks` | the way would be too long |
+//! | `unassigned.max_duration`, `unassigned.max_distance`, `unassigned.max_tasks`, `unassigned.max_stops` | the way would be too long |
 //! | `unassigned.fleet` | there is no vehicle of the type |
 //! | `unassigned.prize` | the cheapest place costs more than the prize |
 //! | `unassigned.not_found` | there is a place; the search did not take it |
 
 use crate::{
-    insert::{Fleet, Line, MOST_STEPS, Place, Walk},
+    insert::{Fleet, Line, MOST_STEPS, Place, Walk, stops},
     plan::{Solution, UnassignedJob, UnassignedReason, timetable},
     problem::{Problem, Request, Task, amount},
 };
@@ -89,6 +89,8 @@ fn against(fleet: &Fleet<'_>, kind: usize, job: &Request, members: &[Task], step
 struct Miss {
     /// Tasks too many.
     tasks: Option<usize>,
+    /// Stops too many.
+    stops: Option<usize>,
     /// Load too much, and its dimension.
     excess: Option<(i64, usize)>,
     /// Seconds too late for a window.
@@ -118,6 +120,11 @@ impl Miss {
                 continue;
             }
             let visit = |place: Place<'_>| {
+                let stops = stops(&line.with(members, place.positions)).saturating_sub(line.vehicle.max_stops);
+                least(&mut miss.stops, stops);
+                if stops > 0 {
+                    return;
+                }
                 least(&mut miss.excess, (place.excess, place.dimension));
                 if place.excess > 0 {
                     return;
@@ -146,6 +153,9 @@ impl Miss {
     fn reason(&self, who: &str) -> Option<UnassignedReason> {
         if let Some(tasks) = self.tasks.filter(|&tasks| tasks > 0) {
             return Some(reason("max_tasks", format!("{who} would have {tasks} tasks more than it may")));
+        }
+        if let Some(stops) = self.stops.filter(|&stops| stops > 0) {
+            return Some(reason("max_stops", format!("{who} would have at best {stops} stops more than it may")));
         }
         if let Some((excess, dimension)) = self.excess.filter(|&(excess, _)| excess > 0) {
             return Some(reason("capacity", format!("{excess} too much for {who}, in dimension {dimension}")));

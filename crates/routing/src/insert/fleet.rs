@@ -1,7 +1,7 @@
 //! The lines of a solution and the idle vehicles beside them, and the cheapest place for a request among them.
 
 use super::{
-    line::Line,
+    line::{Line, stops},
     walk::{Place, Walk},
 };
 use crate::{
@@ -64,7 +64,8 @@ impl<'a> Fleet<'a> {
             }
             let opening = if line.tour.is_none() { line.vehicle.fixed } else { 0 };
             let visit = |place: Place<'_>| {
-                if line.metres + place.metres > line.vehicle.max_distance {
+                let too_far = line.metres + place.metres > line.vehicle.max_distance;
+                if too_far || line.has_stops_too_many(members, place.positions) {
                     return;
                 }
                 let cost = opening + line.price(place.metres);
@@ -104,6 +105,12 @@ impl<'a> Fleet<'a> {
 }
 
 impl<'a> Line<'a> {
+    fn has_stops_too_many(&self, members: &[Task], positions: &[usize]) -> bool {
+        // No route has more stops than tasks.
+        let most = self.vehicle.max_stops;
+        self.tasks.len() + members.len() > most && stops(&self.with(members, positions)) > most
+    }
+
     /// The tasks with those of a request at their positions.
     pub(crate) fn with<'t>(&self, members: &'t [Task], positions: &[usize]) -> Vec<&'t Task>
     where

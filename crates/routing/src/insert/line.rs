@@ -102,7 +102,7 @@ impl<'a> Line<'a> {
     fn look_ahead(&mut self) {
         let dimensions = self.problem.dimensions();
         let jobs = self.tasks.iter().filter(|task| task.kind == crate::problem::TaskKind::Job);
-        let mut load: Vec<i64> = vec![0; dimensions];
+        let mut load = self.vehicle.initial_load.clone();
         for task in jobs {
             load.iter_mut().zip(&task.delivery).for_each(|(load, amount)| *load += amount);
         }
@@ -149,6 +149,11 @@ impl<'a> Line<'a> {
             }
         }
     }
+}
+
+/// Stops of a route: tasks in a row at one place are one.
+pub(crate) fn stops(tasks: &[&Task]) -> usize {
+    tasks.chunk_by(|before, task| before.place == task.place).count()
 }
 
 /// Seconds of set-up after a stop at `before`.

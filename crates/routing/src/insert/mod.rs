@@ -8,7 +8,7 @@ mod line;
 mod walk;
 
 pub(crate) use fleet::Fleet;
-pub(crate) use line::Line;
+pub(crate) use line::{Line, stops};
 pub(crate) use walk::{Place, Walk};
 
 use haulage_core::{

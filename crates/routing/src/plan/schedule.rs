@@ -88,9 +88,10 @@ fn route(problem: &Problem, tour: &Tour, number: u32) -> (PlanRoute, ExactCosts)
     let tasks: Vec<&Task> = tour.tasks.iter().map(|&task| &problem.tasks()[task]).collect();
     let table = timetable(problem, vehicle, &tasks);
     let dimensions = problem.dimensions();
-    let mut load: Vec<i64> = (0..dimensions)
-        .map(|dimension| tasks.iter().filter(|task| task.kind == TaskKind::Job).map(|task| task.delivery[dimension]).sum())
-        .collect();
+    let mut load = vehicle.initial_load.clone();
+    for task in tasks.iter().filter(|task| task.kind == TaskKind::Job) {
+        load.iter_mut().zip(&task.delivery).for_each(|(load, amount)| *load += amount);
+    }
     let mut peak = load.clone();
     let mut place = vehicle.start;
     let mut distance = 0;

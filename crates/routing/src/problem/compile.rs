@@ -14,12 +14,14 @@ use super::{
     cost::{self, Cost, UNITS},
     time::HORIZON,
 };
-use crate::travel::{LONGEST_LEG, Travel, TravelDocument};
+use crate::travel::{LONGEST_LEG, Travel, TravelDocument, USUAL_SPEED};
 
 /// Most load dimensions: more is a mistake in the document, and the solver's memory is proportional to them.
 const MOST_DIMENSIONS: usize = 32;
 /// Most vehicles of all types.
 const MOST_VEHICLES: u64 = 1_000_000;
+/// Fastest that a vehicle may be, in per cent of its way of travelling.
+const FASTEST: i64 = 1_000;
 /// Highest priority.
 const HIGHEST_PRIORITY: u32 = 100;
 /// Largest sum of costs that a plan may reach; leaves room for sums of a few.
@@ -31,6 +33,7 @@ pub(super) fn compile(document: ProblemDocument) -> Result<Problem, Faults> {
     compiler.vehicles(&document.vehicles);
     compiler.jobs(&document);
     compiler.profiles(document.profiles);
+    compiler.travels();
     compiler.totals();
     let Compiler { faults, problem, .. } = compiler;
     faults.into_result(problem)
@@ -47,7 +50,7 @@ struct Compiler {
 
 impl Compiler {
     fn new(document: &ProblemDocument) -> Self {
-        let widths = document.vehicles.iter().map(|vehicle| vehicle.capacity.len());
+        let widths = document.vehicles.iter().flat_map(|vehicle| [vehicle.capacity.len(), vehicle.initial_load.len()]);
         let widths = widths.chain(document.jobs.iter().flat_map(|job| [job.delivery.len(), job.pickup.len()]));
         let stops = document.shipments.iter().flat_map(|shipment| shipment.pickups.iter().chain(&shipment.deliveries));
         let dimensions = widths.chain(stops.map(|stop| stop.amount.len())).max().unwrap_or(0).min(MOST_DIMENSIONS);
@@ -64,6 +67,7 @@ impl Compiler {
                 jobs: Vec::new(),
                 tasks: Vec::new(),
                 skills: Vec::new(),
+                travels: Vec::new(),
             },
             place_ids: BTreeMap::new(),
             profile_ids: named(document.profiles.iter().map(|profile| &profile.id)),
@@ -152,12 +156,36 @@ impl Compiler {
                 .max_distance_m
                 .map_or(i64::MAX / 4, |value| self.integer(&path.key("max_distance_m"), value, quantity::MAX as i64)),
             max_tasks: document.max_tasks.map_or(usize::MAX, |tasks| tasks as usize),
+            max_stops: document.max_stops.map_or(usize::MAX, |stops| stops as usize),
+            speed_percent: self.speed(&path.key("speed_percent"), document.speed_percent),
+            initial_load: self.initial_load(&path.key("initial_load"), document),
             fixed: self.cost(&costs.key("fixed"), document.costs.fixed, UNITS),
             per_metre: self.cost(&costs.key("per_km"), document.costs.per_km, UNITS / 1_000),
             per_second: self.cost(&costs.key("per_hour"), document.costs.per_hour, UNITS / 3_600),
             profile: self.profile(&path.key("profile"), document.profile.as_deref()),
+            travel: 0,
             skills: self.skills(&path.key("skills"), &document.skills),
         }
+    }
+
+    fn speed(&mut self, path: &Path<'_>, percent: Option<u32>) -> i64 {
+        let percent = percent.map_or(USUAL_SPEED, i64::from);
+        if (1..=FASTEST).contains(&percent) {
+            return percent;
+        }
+        self.fault(path, "problem.speed", format!("{percent} % of the usual speed"), "give 1 to 1000");
+        USUAL_SPEED
+    }
+
+    fn initial_load(&mut self, path: &Path<'_>, document: &VehicleType) -> Vec<i64> {
+        self.width(path, document.initial_load.len());
+        for (index, (load, capacity)) in document.initial_load.iter().zip(&document.capacity).enumerate() {
+            if load > capacity {
+                let cause = format!("{load} is on board from the start, {} more than the capacity", load - capacity);
+                self.fault(&path.index(index), "problem.initial_load", cause, "take goods off, or give more capacity");
+            }
+        }
+        self.amounts(path, &document.initial_load, 0)
     }
 
     fn jobs(&mut self, document: &ProblemDocument) {
@@ -277,6 +305,19 @@ impl Compiler {
         }
     }
 
+    /// The profiles that vehicles use, each at the speeds that they have.
+    fn travels(&mut self) {
+        let mut known = BTreeMap::new();
+        let Problem { vehicles, travels, profiles, .. } = &mut self.problem;
+        for vehicle in vehicles {
+            let Some(profile) = profiles.get(vehicle.profile) else { continue };
+            vehicle.travel = *known.entry((vehicle.profile, vehicle.speed_percent)).or_insert_with(|| {
+                travels.push(profile.travel.paced(vehicle.speed_percent));
+                travels.len() - 1
+            });
+        }
+    }
+
     fn travel(&mut self, path: &Path<'_>, document: TravelDocument) -> Travel {
         match document {
             TravelDocument::Matrix { distances_m, durations_s } => {
@@ -347,7 +388,7 @@ impl Compiler {
         let list = Path::ROOT.key("vehicles");
         for index in 0..self.problem.vehicles.len() {
             let vehicle = &self.problem.vehicles[index];
-            let longest = self.problem.profiles[vehicle.profile].travel.longest();
+            let longest = self.problem.travel(vehicle).longest();
             let vehicles = i128::from(vehicle.fixed.unsigned_abs()) * vehicle.count as i128;
             let way = legs * i128::from(longest) * i128::from(vehicle.per_metre);
             let time = i128::from(HORIZON) * vehicle.count as i128 * i128::from(vehicle.per_second);

@@ -74,6 +74,8 @@ const TOGETHER: &[Mistake] = &[
     ("problem.cost", "/vehicles/1/costs/per_km", |it| it.vehicles[1].costs.per_km = "0.0001".parse().unwrap()),
     ("problem.cost", "/vehicles/1/costs/fixed", |it| it.vehicles[1].costs.fixed = "-1".parse().unwrap()),
     ("problem.integer_range", "/vehicles/1/max_distance_m", |it| it.vehicles[1].max_distance_m = Some(u64::MAX)),
+    ("problem.speed", "/vehicles/1/speed_percent", |it| it.vehicles[1].speed_percent = Some(0)),
+    ("problem.initial_load", "/vehicles/0/initial_load/0", |it| it.vehicles[0].initial_load = vec![11]),
     ("problem.integer_range", "/vehicles/1/capacity/0", |it| it.vehicles[1].capacity = vec![1 << 53]),
     ("problem.blank_id", "/vehicles/0/skills/1", |it| it.vehicles[0].skills.push(String::new())),
     ("problem.moment_range", "/jobs/0/windows/0/earliest", |it| it.jobs[0].windows[0].earliest = Moment::Second(-1)),

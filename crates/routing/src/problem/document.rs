@@ -217,6 +217,15 @@ pub struct VehicleType {
     /// Most tasks on one route.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max_tasks: Option<u32>,
+    /// Most stops on one route: tasks that follow one another at one place are one stop.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_stops: Option<u32>,
+    /// Speed in per cent of its way of travelling (1 to 1000): every leg lasts 100 / `speed_percent` of its time, rounded up.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub speed_percent: Option<u32>,
+    /// What is on board at the start and stays there, in each dimension.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub initial_load: Vec<u64>,
 }
 
 impl VehicleType {
@@ -234,6 +243,9 @@ impl VehicleType {
             skills: Vec::new(),
             max_distance_m: None,
             max_tasks: None,
+            max_stops: None,
+            speed_percent: None,
+            initial_load: Vec::new(),
         }
     }
 
@@ -290,6 +302,36 @@ impl VehicleType {
     /// Skills it has.
     pub fn skills<S: Into<String>>(mut self, skills: impl IntoIterator<Item = S>) -> Self {
         self.skills = skills.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// Longest way in metres.
+    pub fn max_distance_m(mut self, metres: u64) -> Self {
+        self.max_distance_m = Some(metres);
+        self
+    }
+
+    /// Most tasks on one route.
+    pub fn max_tasks(mut self, tasks: u32) -> Self {
+        self.max_tasks = Some(tasks);
+        self
+    }
+
+    /// Most stops on one route.
+    pub fn max_stops(mut self, stops: u32) -> Self {
+        self.max_stops = Some(stops);
+        self
+    }
+
+    /// Speed in per cent of its way of travelling.
+    pub fn speed_percent(mut self, percent: u32) -> Self {
+        self.speed_percent = Some(percent);
+        self
+    }
+
+    /// What is on board at the start and stays there.
+    pub fn initial_load(mut self, amounts: impl Into<Vec<u64>>) -> Self {
+        self.initial_load = amounts.into();
         self
     }
 }

@@ -56,6 +56,7 @@ pub struct Problem {
     jobs: Vec<Request>,
     tasks: Vec<Task>,
     skills: Vec<String>,
+    travels: Vec<Travel>,
 }
 
 /// Somewhere a vehicle can be.
@@ -117,6 +118,12 @@ pub struct Vehicle {
     pub max_distance: i64,
     /// Most tasks on a route.
     pub max_tasks: usize,
+    /// Most stops on a route: tasks in a row at one place are one stop.
+    pub max_stops: usize,
+    /// Speed in per cent of its profile's.
+    pub speed_percent: i64,
+    /// On board from start to end, in each dimension.
+    pub initial_load: Vec<i64>,
     /// Cost of using the vehicle at all.
     pub fixed: Cost,
     /// Cost of a metre.
@@ -125,11 +132,18 @@ pub struct Vehicle {
     pub per_second: Cost,
     /// Index into [`Problem::profiles`].
     pub profile: usize,
+    /// Index into the ways of travelling, each at its speed.
+    pub(crate) travel: usize,
     /// Skills it has: indices into [`Problem::skills`], ascending.
     pub skills: Vec<usize>,
 }
 
 impl Vehicle {
+    /// Capacity that the initial load leaves, in each dimension.
+    pub(crate) fn room(&self) -> impl Iterator<Item = i64> {
+        self.capacity.iter().zip(&self.initial_load).map(|(capacity, load)| capacity - load)
+    }
+
     /// Whether the vehicle has every skill of the list.
     #[must_use]
     pub fn has_skills(&self, wanted: &[usize]) -> bool {
@@ -261,10 +275,15 @@ impl Problem {
         &self.skills
     }
 
-    /// Travel of a vehicle type.
+    /// Travel of a vehicle type, at its speed.
     #[must_use]
     pub fn travel(&self, vehicle: &Vehicle) -> &Travel {
-        &self.profiles[vehicle.profile].travel
+        &self.travels[vehicle.travel]
+    }
+
+    /// The ways of travelling that vehicles use: profiles, each at a speed.
+    pub(crate) fn travels(&self) -> &[Travel] {
+        &self.travels
     }
 
     /// A second of the problem's clock as documents write it.

@@ -115,6 +115,13 @@ impl<C: Constraint> Judge<'_, C> {
                 if cost >= self.best.cost {
                     continue;
                 }
+                if C::HAS_VERDICT {
+                    let Some(verdict) = self.verdict(route, &[position as u32]) else { continue };
+                    cost += verdict - surcharge;
+                    if cost >= self.best.cost {
+                        continue;
+                    }
+                }
             }
             if random.below(BLINK) > 0 {
                 self.accept(route, index, cost, &[position as u32]);
@@ -129,6 +136,20 @@ impl<C: Constraint> Judge<'_, C> {
         let label = self.constraint.extend(self.model, route.fleet, ahead, from, node)?;
         let tail = &route.nodes[position..];
         self.constraint.close(self.model, route.fleet, &label, node, tail, &route.rest[position])
+    }
+
+    /// The verdict on the route with each stop of the request before its position; of a block, all before one.
+    fn verdict(&self, route: &Route<C>, positions: &[u32]) -> Option<Cost> {
+        let mut nodes = Vec::with_capacity(route.nodes.len() + self.members.len());
+        let mut next = 0;
+        for (stop, &node) in self.members.iter().enumerate() {
+            let position = positions[stop.min(positions.len() - 1)] as usize;
+            nodes.extend_from_slice(&route.nodes[next..position]);
+            nodes.push(node);
+            next = position;
+        }
+        nodes.extend_from_slice(&route.nodes[next..]);
+        self.constraint.verdict(self.model, route.fleet, &nodes)
     }
 
     fn accept(&mut self, route: &Route<C>, index: RouteIndex, cost: Cost, positions: &[u32]) {
@@ -161,6 +182,9 @@ impl<C: Constraint> Judge<'_, C> {
             } else {
                 Some(0)
             };
+            let surcharge = surcharge.filter(|surcharge| cost + surcharge - route.surcharge < self.best.cost);
+            let surcharge =
+                if C::HAS_VERDICT { surcharge.and_then(|_| self.verdict(route, &[position as u32])) } else { surcharge };
             if let Some(surcharge) = surcharge.filter(|surcharge| cost + surcharge - route.surcharge < self.best.cost) {
                 self.accept(route, index, cost + surcharge - route.surcharge, &[position as u32; MOST_MEMBERS]);
             }
@@ -236,7 +260,11 @@ impl<C: Constraint> Several<'_, '_, C> {
         if number + 1 == judge.members.len() {
             let (tail, rest) = (&route.nodes[way.next..], &route.rest[way.next]);
             let Some(surcharge) = judge.constraint.close(model, route.fleet, &label, node, tail, rest) else { return };
-            let cost = cost + surcharge - route.surcharge;
+            let mut cost = cost + surcharge - route.surcharge;
+            if C::HAS_VERDICT && cost < judge.best.cost {
+                let Some(verdict) = judge.verdict(route, &self.positions[..=number]) else { return };
+                cost += verdict - surcharge;
+            }
             if cost < judge.best.cost {
                 judge.accept(route, self.index, cost, &self.positions[..=number]);
             }

@@ -57,7 +57,7 @@ pub(crate) struct Fleet {
     pub(crate) fixed: Cost,
     pub(crate) per_metre: Cost,
     pub(crate) per_second: Cost,
-    pub(crate) profile: usize,
+    travel: usize,
 }
 
 impl<'a> Model<'a> {
@@ -83,10 +83,10 @@ impl<'a> Model<'a> {
             fixed: vehicle.fixed / divisor,
             per_metre: vehicle.per_metre / divisor,
             per_second: vehicle.per_second / divisor,
-            profile: vehicle.profile,
+            travel: vehicle.travel,
         };
         let fleets = problem.vehicles().iter().map(fleet).collect();
-        let legs = problem.profiles().iter().map(|profile| Legs::new(&profile.travel, &places)).collect();
+        let legs = problem.travels().iter().map(|travel| Legs::new(travel, &places)).collect();
         let mut model = Self {
             problem,
             tasks: tasks.len(),
@@ -165,7 +165,7 @@ impl<'a> Model<'a> {
 
     #[inline]
     pub(crate) fn legs(&self, fleet: usize) -> &Legs {
-        &self.legs[self.fleets[fleet].profile]
+        &self.legs[self.fleets[fleet].travel]
     }
 
     /// Number of nodes, terminals included.

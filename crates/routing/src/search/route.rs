@@ -181,8 +181,11 @@ impl<C: Constraint> Route<C> {
             self.rest.push(label);
         }
         self.rest.reverse();
-        let closed =
-            constraint.close(model, fleet, &self.ahead[last - 1], self.nodes[last - 1], &self.nodes[last..], &self.rest[last]);
+        let closed = if C::HAS_VERDICT {
+            constraint.verdict(model, fleet, &self.nodes)
+        } else {
+            constraint.close(model, fleet, &self.ahead[last - 1], self.nodes[last - 1], &self.nodes[last..], &self.rest[last])
+        };
         self.surcharge = if self.is_empty() { 0 } else { closed.unwrap_or(0) };
         closed.is_some() || self.is_empty()
     }

@@ -6,6 +6,8 @@ mod grid;
 pub use document::{Rounding, TravelDocument};
 pub use grid::{Grid, GridError};
 
+use std::sync::Arc;
+
 use haulage_core::position::{EARTH_RADIUS_M, great_circle_between};
 
 use crate::problem::{PlaceIndex, PlanarPoint};
@@ -15,33 +17,43 @@ pub const LONGEST_LEG: i64 = u32::MAX as i64 / 2;
 
 /// Distances and durations between all pairs of places, from a matrix or computed at each question.
 ///
-/// Computed travel needs memory for the places alone, so a million of them fit where a matrix would not.
+/// Computed travel needs memory for the places alone, so a million of them fit where a matrix would not. Clones share it.
 #[derive(Debug, Clone)]
 pub struct Travel {
     kind: Kind,
+    /// Speed in per cent of the usual.
+    percent: i64,
 }
+
+/// The usual speed.
+pub(crate) const USUAL_SPEED: i64 = 100;
 
 #[derive(Debug, Clone)]
 enum Kind {
     Matrix { distances: Grid, durations: Option<Grid> },
-    GreatCircle { vectors: Vec<[f64; 3]>, detour: f64, metres_per_second: f64 },
-    Euclidean { points: Vec<PlanarPoint>, scale: f64, rounding: Rounding },
+    GreatCircle { vectors: Arc<Vec<[f64; 3]>>, detour: f64, metres_per_second: f64 },
+    Euclidean { points: Arc<Vec<PlanarPoint>>, scale: f64, rounding: Rounding },
 }
 
 impl Travel {
     /// From matrices; without durations a leg lasts as many seconds as it has metres.
     pub(crate) const fn matrix(distances: Grid, durations: Option<Grid>) -> Self {
-        Self { kind: Kind::Matrix { distances, durations } }
+        Self { kind: Kind::Matrix { distances, durations }, percent: USUAL_SPEED }
     }
 
     /// Great-circle distance × `detour` at a constant speed, between unit vectors.
-    pub(crate) const fn great_circle(vectors: Vec<[f64; 3]>, detour: f64, metres_per_second: f64) -> Self {
-        Self { kind: Kind::GreatCircle { vectors, detour, metres_per_second } }
+    pub(crate) fn great_circle(vectors: Vec<[f64; 3]>, detour: f64, metres_per_second: f64) -> Self {
+        Self { kind: Kind::GreatCircle { vectors: Arc::new(vectors), detour, metres_per_second }, percent: USUAL_SPEED }
     }
 
     /// Euclidean distance × `scale`, rounded; as many seconds as metres.
-    pub(crate) const fn euclidean(points: Vec<PlanarPoint>, scale: f64, rounding: Rounding) -> Self {
-        Self { kind: Kind::Euclidean { points, scale, rounding } }
+    pub(crate) fn euclidean(points: Vec<PlanarPoint>, scale: f64, rounding: Rounding) -> Self {
+        Self { kind: Kind::Euclidean { points: Arc::new(points), scale, rounding }, percent: USUAL_SPEED }
+    }
+
+    /// The same ways at another speed, in per cent of this one.
+    pub(crate) fn paced(&self, percent: i64) -> Self {
+        Self { kind: self.kind.clone(), percent }
     }
 
     /// Metres from one place to another; zero from a place to itself unless a matrix says otherwise.
@@ -56,20 +68,26 @@ impl Travel {
         }
     }
 
-    /// Seconds from one place to another.
+    /// Seconds from one place to another: at another speed than the usual, rounded up.
     #[must_use]
     pub fn duration(&self, from: PlaceIndex, to: PlaceIndex) -> i64 {
-        match &self.kind {
+        let usual = match &self.kind {
             Kind::Matrix { durations: Some(durations), .. } => durations.get(from, to).into(),
             Kind::GreatCircle { metres_per_second, .. } => clamp((self.distance(from, to) as f64 / metres_per_second).ceil()),
             Kind::Matrix { durations: None, .. } | Kind::Euclidean { .. } => self.distance(from, to),
-        }
+        };
+        if self.percent == USUAL_SPEED { usual } else { self.pace(usual) }
+    }
+
+    /// Seconds at this speed of what takes `usual` seconds at the usual one.
+    fn pace(&self, usual: i64) -> i64 {
+        (usual * USUAL_SPEED + self.percent - 1) / self.percent
     }
 
     /// No leg is longer, in metres or seconds.
     #[must_use]
     pub fn longest(&self) -> i64 {
-        match &self.kind {
+        let usual = match &self.kind {
             Kind::Matrix { distances, durations } => distances.longest().max(durations.as_ref().map_or(0, Grid::longest)).into(),
             Kind::GreatCircle { detour, metres_per_second, .. } => {
                 let half_way_round = core::f64::consts::PI * EARTH_RADIUS_M * detour;
@@ -85,7 +103,8 @@ impl Travel {
                 let diagonal = planar(corner(f64::min, f64::INFINITY), corner(f64::max, f64::NEG_INFINITY)) * scale;
                 if points.is_empty() { 0 } else { diagonal.ceil() as i64 }
             }
-        }
+        };
+        usual.max(self.pace(usual))
     }
 
     /// Whether legs come from where places are: then they are symmetric, and detours longer.
@@ -106,7 +125,7 @@ impl Travel {
     /// Whether a leg lasts as many seconds as it has metres, so that one matrix serves for both.
     #[must_use]
     pub const fn durations_are_distances(&self) -> bool {
-        matches!(self.kind, Kind::Matrix { durations: None, .. } | Kind::Euclidean { .. })
+        self.percent == USUAL_SPEED && matches!(self.kind, Kind::Matrix { durations: None, .. } | Kind::Euclidean { .. })
     }
 }
 

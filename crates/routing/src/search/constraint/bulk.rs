@@ -23,7 +23,7 @@ impl Bulk {
         let amount = |node| model.task(node).and_then(|task| Some(*task.delivery.first()? + *task.pickup.first()?));
         Some(Self {
             amounts: (0..model.nodes() as Node).map(|node| amount(node).unwrap_or(0)).collect(),
-            capacities: problem.vehicles().iter().map(|vehicle| vehicle.capacity.first().copied().unwrap_or(0)).collect(),
+            capacities: problem.vehicles().iter().map(|vehicle| vehicle.room().next().unwrap_or(0)).collect(),
         })
     }
 }

@@ -58,7 +58,12 @@ impl<const D: usize> Load<D> {
         };
         Self {
             nodes: (0..model.nodes() as Node).map(profile).collect(),
-            capacities: model.problem.vehicles().iter().map(|vehicle| wide(&vehicle.capacity, i64::MAX / 4)).collect(),
+            capacities: model
+                .problem
+                .vehicles()
+                .iter()
+                .map(|vehicle| wide(&vehicle.room().collect::<Vec<_>>(), i64::MAX / 4))
+                .collect(),
         }
     }
 

@@ -5,6 +5,9 @@
 //! judged by extending a label over what is new and closing it with the rest of what stays: in constant time for an
 //! insertion, whatever the length of the route (concatenation in the sense of Vidal et al. 2013). The search is compiled
 //! once for each combination that [`crate::solve`] names, so that a problem without windows has no code for them.
+//!
+//! What no label can hold (breaks, reloads, speeds that change by the hour) has a [`Constraint::verdict`] on the whole
+//! route. Labels then bound it: a move is first judged by them, and only one that would be taken is simulated.
 
 mod bulk;
 mod limits;
@@ -35,6 +38,10 @@ pub(crate) trait Constraint: Debug {
     /// Whether labels judge anything; sums alone need none.
     const HAS_LABELS: bool = true;
 
+    /// Whether labels only bound what [`Self::verdict`] decides: then `close` may let through what is not feasible and price
+    /// it too low, never the reverse, and whatever is about to be accepted is put to the verdict.
+    const HAS_VERDICT: bool = false;
+
     /// The label of the route's start.
     fn depart(&self, model: &Model<'_>, fleet: usize) -> Self::Ahead;
 
@@ -58,6 +65,17 @@ pub(crate) trait Constraint: Debug {
         tail: &[Node],
         rest: &Self::Rest,
     ) -> Option<Cost>;
+
+    /// The last word on a whole route, start and end included: its cost beyond distance and fixed cost, or none. Where
+    /// labels say all, this is what they say.
+    fn verdict(&self, model: &Model<'_>, fleet: usize, nodes: &[Node]) -> Option<Cost> {
+        let (way, end) = nodes.split_at(nodes.len() - 1);
+        let mut ahead = self.depart(model, fleet);
+        for leg in way.windows(2) {
+            ahead = self.extend(model, fleet, &ahead, leg[0], leg[1])?;
+        }
+        self.close(model, fleet, &ahead, way[way.len() - 1], end, &self.arrive(model, fleet))
+    }
 
     /// Whether `node` can follow neither a node with this label nor any node after it.
     fn is_past(&self, _ahead: &Self::Ahead, _node: Node) -> bool {
@@ -87,6 +105,7 @@ impl<A: Constraint, B: Constraint> Constraint for (A, B) {
     type Sum = (A::Sum, B::Sum);
 
     const HAS_LABELS: bool = A::HAS_LABELS || B::HAS_LABELS;
+    const HAS_VERDICT: bool = A::HAS_VERDICT || B::HAS_VERDICT;
 
     fn depart(&self, model: &Model<'_>, fleet: usize) -> Self::Ahead {
         (self.0.depart(model, fleet), self.1.depart(model, fleet))
@@ -118,6 +137,10 @@ impl<A: Constraint, B: Constraint> Constraint for (A, B) {
     ) -> Option<Cost> {
         let first = self.0.close(model, fleet, &ahead.0, from, tail, &rest.0)?;
         Some(first + self.1.close(model, fleet, &ahead.1, from, tail, &rest.1)?)
+    }
+
+    fn verdict(&self, model: &Model<'_>, fleet: usize, nodes: &[Node]) -> Option<Cost> {
+        Some(self.0.verdict(model, fleet, nodes)? + self.1.verdict(model, fleet, nodes)?)
     }
 
     #[inline]
