@@ -8,26 +8,14 @@ mod shipments;
 #[path = "../examples/scms/table.rs"]
 mod table;
 
-use std::{
-    collections::BTreeMap,
-    path::{Path, PathBuf},
-};
+use std::collections::BTreeMap;
 
 use haulage::core::{
     event::{Classifier, Event, History, Outcome, Standing, fold},
     lifecycle::{Lifecycle, Name, Tally},
 };
+use haulage_testdata::shared;
 use shipments::{Line, Ordered, Weight, lines, shipments};
-
-fn shared(part: &str) -> Option<PathBuf> {
-    let sibling = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
-    let folder = std::env::var_os("HAULAGE_SHARED").map_or_else(sibling, PathBuf::from).join(part);
-    if !folder.exists() {
-        println!("skipped: no {part} in the shared data folder (HAULAGE_SHARED)");
-        return None;
-    }
-    Some(folder)
-}
 
 fn scms(name: &str) -> Option<Vec<Line>> {
     Some(lines(&table::read(&shared("data/scms")?.join(name)).unwrap()).unwrap())

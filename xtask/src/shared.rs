@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// How a test program names what lies in the folder.
-const MARKS: [&str; 2] = ["HAULAGE_SHARED", "support::benchmark_files"];
+const MARKS: [&str; 2] = ["haulage_testdata", "support::benchmark_files"];
 
 pub(crate) fn steps() -> Vec<Step> {
     vec![Step { name: "shared", about: "tests on the shared benchmark data", run: shared }]

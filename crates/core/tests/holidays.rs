@@ -4,18 +4,10 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
-    path::PathBuf,
 };
 
 use chrono::{Datelike, NaiveDate, Weekday};
 use haulage_core::{calendar::Holidays, country::Country};
-
-/// The folder of public data: named by `HAULAGE_SHARED`, else `shared` beside the repository.
-fn shared() -> Option<PathBuf> {
-    let beside = || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
-    let folder = std::env::var_os("HAULAGE_SHARED").map_or_else(beside, PathBuf::from).join("data/holidays");
-    folder.is_dir().then_some(folder)
-}
 
 /// Names which the collection lists that are no public holidays: school breaks, days of note, bank and optional holidays.
 fn is_public(file: &str, name: &str, day: NaiveDate) -> bool {
@@ -127,10 +119,7 @@ const EXPLAINED: [&str; 2] = [
 
 #[test]
 fn the_public_holidays_of_eighteen_files_agree_from_2000_to_2050() {
-    let Some(folder) = shared() else {
-        println!("skipped: the shared data folder is absent (set HAULAGE_SHARED)");
-        return;
-    };
+    let Some(folder) = haulage_testdata::shared("data/holidays") else { return };
     let mut files = 0;
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {

@@ -2,11 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "a test stops at what it did not expect")]
 
-use std::{
-    collections::BTreeMap,
-    fs,
-    path::{Path, PathBuf},
-};
+use std::{collections::BTreeMap, fs, path::Path};
 
 use haulage_routing::{
     format::{self, Convention},
@@ -14,18 +10,6 @@ use haulage_routing::{
     problem::Problem,
 };
 use rust_decimal::Decimal;
-
-/// The shared instances, where the machine has them.
-fn instances() -> Option<PathBuf> {
-    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
-    let shared = std::env::var_os("HAULAGE_SHARED").map_or_else(beside, PathBuf::from);
-    let folder = shared.join("data/instances");
-    if folder.is_dir() {
-        return Some(folder);
-    }
-    println!("skipped: no shared instances; set HAULAGE_SHARED to the folder that holds data/instances");
-    None
-}
 
 fn problem(path: &Path, convention: Option<Convention>) -> Problem {
     let text = fs::read_to_string(path).unwrap();
@@ -55,7 +39,7 @@ fn agree_within(
     table: &str,
     scales: &[Decimal],
 ) {
-    let Some(folder) = instances() else { return };
+    let Some(folder) = haulage_testdata::shared("data/instances") else { return };
     let known = best_known(&folder, family, table);
     let mut compared = 0;
     for entry in fs::read_dir(folder.join(family)).unwrap() {
@@ -131,7 +115,7 @@ fn travelling_salesmen() {
 
 #[test]
 fn every_file_of_the_families_that_can_be_expressed_is_a_valid_problem() {
-    let Some(folder) = instances() else { return };
+    let Some(folder) = haulage_testdata::shared("data/instances") else { return };
     let mut read = 0;
     for family in ["abefmp", "cmt-golden", "xml100", "lilim", "mdvrp-cordeau"] {
         for entry in fs::read_dir(folder.join(family)).unwrap() {
@@ -145,7 +129,7 @@ fn every_file_of_the_families_that_can_be_expressed_is_a_valid_problem() {
 
 #[test]
 fn what_cannot_be_expressed_is_refused_with_its_line() {
-    let Some(folder) = instances() else { return };
+    let Some(folder) = haulage_testdata::shared("data/instances") else { return };
     for (file, what) in [
         ("gvrp/M-n101-k10-C34-V4.vrp", "MUTUALLY_EXCLUSIVE_GROUP_SECTION"),
         ("mtvrptwr/C203R0.5.vrp", "RELEASE_TIME_SECTION"),

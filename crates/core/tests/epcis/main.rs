@@ -14,21 +14,11 @@ use haulage_core::{
     event::{Action, Actor, Blame, Classifier, Correction, Error, Event, Exception, History, HistoryDocument, Reason, fold},
     lifecycle::{Lifecycle, Name},
 };
+use haulage_testdata::shared;
 use serde_json::Value;
 
 fn name(text: &str) -> Name {
     Name::new(text).unwrap()
-}
-
-/// The shared data folder, or none with a line that says what is skipped.
-fn shared(part: &str) -> Option<PathBuf> {
-    let sibling = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
-    let folder = std::env::var_os("HAULAGE_SHARED").map_or_else(sibling, PathBuf::from).join(part);
-    if !folder.exists() {
-        println!("skipped: no {part} in the shared data folder (HAULAGE_SHARED)");
-        return None;
-    }
-    Some(folder)
 }
 
 /// All files below a folder with that ending, in order.

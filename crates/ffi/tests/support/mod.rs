@@ -34,19 +34,15 @@ pub(crate) fn assert_file(file: &Path, text: &str) {
 
 /// Texts of benchmark files up to a size, from the folder of shared data; says in a line when that is not there.
 pub(crate) fn benchmark_files(longest: u64) -> Vec<String> {
-    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
-    let shared = env::var_os("HAULAGE_SHARED").map_or(beside, PathBuf::from);
+    let Some(instances) = haulage_testdata::shared("data/instances") else { return Vec::new() };
     let mut files = Vec::new();
     for set in ["x", "solomon", "lilim", "mdvrp-cordeau"] {
-        let Ok(entries) = fs::read_dir(shared.join("data/instances").join(set)) else { continue };
+        let Ok(entries) = fs::read_dir(instances.join(set)) else { continue };
         files.extend(entries.map(|entry| entry.unwrap().path()).filter(|file| {
             file.extension().is_some_and(|extension| extension == "vrp" || extension == "txt")
                 && file.metadata().is_ok_and(|metadata| metadata.len() <= longest)
         }));
     }
     files.sort();
-    if files.is_empty() {
-        println!("skipped: there are no benchmark files; set HAULAGE_SHARED");
-    }
     files.iter().filter_map(|file| fs::read_to_string(file).ok()).collect()
 }
