@@ -1,5 +1,7 @@
 //! Where a request fits best on a route.
 
+use core::ops::Range;
+
 use super::{ABSENT, Node, RouteIndex, constraint::Constraint, legs::Legs, model::Model, random::Random, route::Route};
 use crate::problem::Cost;
 
@@ -8,7 +10,7 @@ const MOST_MEMBERS: usize = 8;
 /// Most labels that are extended for one shipment on one route.
 const MOST_STEPS: usize = 20_000;
 /// One position in so many is passed over without a look, so that greed does not always end in the same place.
-const BLINK: usize = 100;
+pub(super) const BLINK: usize = 100;
 
 /// A place for a request.
 #[derive(Debug, Clone, Copy)]
@@ -46,6 +48,8 @@ pub(crate) struct Judge<'a, C: Constraint> {
     pub(crate) constraint: &'a C,
     pub(crate) members: &'a [Node],
     pub(crate) best: Insertion,
+    /// Room for what a pair's delivery adds behind each position.
+    pub(crate) detours: &'a mut Vec<i64>,
 }
 
 impl<C: Constraint> Judge<'_, C> {
@@ -59,6 +63,7 @@ impl<C: Constraint> Judge<'_, C> {
             (&[node], legs @ &Legs::Computed { is_metric, .. }) => {
                 self.single(route, index, random, is_metric, |to| legs.distance(node, to), |from| legs.distance(from, node));
             }
+            (&[pickup, delivery], _) => self.pair(route, index, [pickup, delivery], random),
             (members, _) if members.len() <= MOST_MEMBERS => {
                 Several { judge: self, route, index, random, steps: 0, positions: [0; MOST_MEMBERS] }.search();
             }
@@ -85,9 +90,10 @@ impl<C: Constraint> Judge<'_, C> {
         let legs = &route.legs[..nodes.len()];
         let metres_of = |cost: Cost| if fleet.per_metre > 0 { cost / fleet.per_metre } else { Cost::MAX };
         let mut most = metres_of(self.best.cost);
-        let mut from = into(nodes[0]);
-        let mut position = 0;
-        while position + 1 < nodes.len() {
+        let reach = self.reach(route, node);
+        let mut position = reach.start - 1;
+        let mut from = into(nodes[position]);
+        while position + 1 < reach.end {
             position += 1;
             if is_metric {
                 let leapt = leap(&legs[position..], 2 * from - most);
@@ -107,9 +113,6 @@ impl<C: Constraint> Judge<'_, C> {
             }
             if C::HAS_LABELS {
                 let (before, ahead) = (route.nodes[position - 1], &route.ahead[position - 1]);
-                if self.constraint.is_past(ahead, node) {
-                    break;
-                }
                 let Some(surcharge) = self.close(route, position, ahead, before, node) else { continue };
                 cost += surcharge - route.surcharge;
                 if cost >= self.best.cost {
@@ -130,16 +133,28 @@ impl<C: Constraint> Judge<'_, C> {
         }
     }
 
+    /// The positions before which `node` may go, as far as single labels tell.
+    #[inline]
+    pub(super) fn reach(&self, route: &Route<C>, node: Node) -> Range<usize> {
+        let nodes = route.nodes.len();
+        if !C::HAS_LABELS {
+            return 1..nodes;
+        }
+        let start = 1 + route.rest[1..].partition_point(|rest| self.constraint.is_early(rest, node));
+        let end = 1 + route.ahead.partition_point(|ahead| !self.constraint.is_past(ahead, node));
+        start.min(nodes)..end
+    }
+
     /// The surcharge of the route with `node` before `position`, on a way whose label is `ahead` and that ends in `from`.
     #[inline]
-    fn close(&self, route: &Route<C>, position: usize, ahead: &C::Ahead, from: Node, node: Node) -> Option<Cost> {
+    pub(super) fn close(&self, route: &Route<C>, position: usize, ahead: &C::Ahead, from: Node, node: Node) -> Option<Cost> {
         let label = self.constraint.extend(self.model, route.fleet, ahead, from, node)?;
         let tail = &route.nodes[position..];
         self.constraint.close(self.model, route.fleet, &label, node, tail, &route.rest[position])
     }
 
     /// The verdict on the route with each stop of the request before its position; of a block, all before one.
-    fn verdict(&self, route: &Route<C>, positions: &[u32]) -> Option<Cost> {
+    pub(super) fn verdict(&self, route: &Route<C>, positions: &[u32]) -> Option<Cost> {
         let mut nodes = Vec::with_capacity(route.nodes.len() + self.members.len());
         let mut next = 0;
         for (stop, &node) in self.members.iter().enumerate() {
@@ -152,7 +167,7 @@ impl<C: Constraint> Judge<'_, C> {
         self.constraint.verdict(self.model, route.fleet, &nodes)
     }
 
-    fn accept(&mut self, route: &Route<C>, index: RouteIndex, cost: Cost, positions: &[u32]) {
+    pub(super) fn accept(&mut self, route: &Route<C>, index: RouteIndex, cost: Cost, positions: &[u32]) {
         self.best.cost = cost;
         self.best.route = index;
         self.best.fleet = route.fleet;

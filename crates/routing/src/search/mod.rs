@@ -5,7 +5,7 @@
 //! | [`model`], [`legs`], [`curve`], [`neighbours`] | the problem as the search sees it |
 //! | [`constraint`] | what a route must respect, one file a constraint |
 //! | [`route`], [`state`] | the solution and its incremental state |
-//! | [`insertion`] | where a request fits best on a route |
+//! | [`insertion`], [`pair`] | where a request fits best on a route |
 //! | [`construct`], [`resume`] | the first plan: savings, or one that is given |
 //! | [`ruin`], [`recreate`] | taking strings of stops out and putting them back |
 //! | [`anneal`] | what is accepted, at which temperature |
@@ -19,6 +19,7 @@ mod insertion;
 mod legs;
 pub(crate) mod model;
 pub(crate) mod neighbours;
+mod pair;
 pub(crate) mod random;
 pub(crate) mod recreate;
 pub(crate) mod resume;

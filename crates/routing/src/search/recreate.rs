@@ -20,6 +20,9 @@ pub(crate) struct Recreate {
     members: Vec<Node>,
     nearby: Nearby,
     own: Nearby,
+    /// Routes that have room.
+    roomy: Vec<RouteIndex>,
+    detours: Vec<i64>,
 }
 
 /// A request that waits to be put back.
@@ -82,7 +85,15 @@ impl Recreate {
             orders.push((2, keys(&first)));
             orders.push((2, keys(&|request| -last(request))));
         }
-        Self { orders, queue: Vec::new(), members: Vec::new(), nearby: Nearby::default(), own: Nearby::default() }
+        Self {
+            orders,
+            queue: Vec::new(),
+            members: Vec::new(),
+            nearby: Nearby::default(),
+            own: Nearby::default(),
+            roomy: Vec::new(),
+            detours: Vec::new(),
+        }
     }
 
     /// Serves what can be served: what was absent before the last `revisited` requests of the list, and some of those.
@@ -171,11 +182,17 @@ impl Recreate {
                 self.own.gather(&near[..near.len().min(OWN_NEIGHBOURS)], &state.route_of);
             }
         }
-        let mut judge = Judge { model, constraint: state.constraint, members: &self.members, best };
-        for &route in if is_near { &self.nearby.routes } else { &self.own.routes } {
-            if state.has_room(route, request, judge.members) {
-                judge.consider(&state.routes[route as usize], route, random);
-            }
+        let near = if is_near { &self.nearby.routes } else { &self.own.routes };
+        // Whether a route has room is a coin toss to the processor: asking all first spares it the bets.
+        let mut roomy = 0;
+        self.roomy.resize(near.len(), 0);
+        for &route in near {
+            self.roomy[roomy] = route;
+            roomy += usize::from(state.has_room(route, request, &self.members));
+        }
+        let mut judge = Judge { model, constraint: state.constraint, members: &self.members, best, detours: &mut self.detours };
+        for &route in &self.roomy[..roomy] {
+            judge.consider(&state.routes[route as usize], route, random);
         }
         if !judge.best.is_some() {
             for &route in &state.active {

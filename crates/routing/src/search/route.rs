@@ -1,5 +1,7 @@
 //! One route with all that makes a change of it cheap to judge.
 
+use core::ops::Range;
+
 use super::{Node, constraint::Constraint, model::Model};
 use crate::problem::Cost;
 
@@ -60,7 +62,7 @@ impl<C: Constraint> Route<C> {
             ahead: Vec::new(),
             rest: Vec::new(),
         };
-        route.relabel(model, constraint, 1);
+        route.label(model, constraint);
         route
     }
 
@@ -80,7 +82,7 @@ impl<C: Constraint> Route<C> {
         if self.is_empty() { 0 } else { fleet.fixed + fleet.per_metre * self.distance + self.surcharge }
     }
 
-    /// Puts a node before the one at `position`, labels apart.
+    /// Puts a node before the one at `position`. The labels of all others move with them; it has none that is true.
     pub(super) fn insert(&mut self, model: &Model<'_>, constraint: &C, position: usize, node: Node) {
         let legs = model.legs(self.fleet);
         let (before, after) = (self.nodes[position - 1], self.nodes[position]);
@@ -90,6 +92,10 @@ impl<C: Constraint> Route<C> {
         self.legs[position] = out as i32;
         self.nodes.insert(position, node);
         self.legs.insert(position, into as i32);
+        if C::HAS_LABELS {
+            self.ahead.insert(position, self.ahead[position - 1]);
+            self.rest.insert(position, self.rest[position]);
+        }
         constraint.add(&mut self.sum, node);
     }
 
@@ -105,7 +111,7 @@ impl<C: Constraint> Route<C> {
             constraint.add(&mut self.sum, *node);
         }
         self.measure(model);
-        self.relabel(model, constraint, 1)
+        self.label(model, constraint)
     }
 
     /// Keeps the tasks that `keep` says. False where what is left is not feasible: without the triangle inequality, or
@@ -113,21 +119,33 @@ impl<C: Constraint> Route<C> {
     pub(super) fn retain(&mut self, model: &Model<'_>, constraint: &C, keep: impl Fn(Node) -> bool) -> bool {
         let legs = model.legs(self.fleet);
         let last = self.nodes.len() - 1;
-        let (mut kept, mut first_change) = (1, last);
+        // Where kept nodes follow others than before.
+        let mut changed = last..1;
+        let mut kept = 1;
         let mut follows_kept = true;
         self.distance = 0;
         for position in 1..=last {
             let node = self.nodes[position];
             if position < last && !keep(node) {
                 constraint.subtract(&mut self.sum, node);
-                first_change = first_change.min(kept);
                 follows_kept = false;
                 continue;
             }
-            let leg = if follows_kept { self.legs[position] } else { legs.distance(self.nodes[kept - 1], node) as i32 };
+            let leg = if follows_kept {
+                self.legs[position]
+            } else {
+                changed = changed.start.min(kept)..kept + 1;
+                legs.distance(self.nodes[kept - 1], node) as i32
+            };
             follows_kept = true;
             self.nodes[kept] = node;
             self.legs[kept] = leg;
+            if C::HAS_LABELS {
+                self.rest[kept] = self.rest[position];
+                if position < last {
+                    self.ahead[kept] = self.ahead[position];
+                }
+            }
             self.distance += i64::from(leg);
             kept += 1;
         }
@@ -138,10 +156,10 @@ impl<C: Constraint> Route<C> {
             self.distance = 0;
         }
         if C::HAS_LABELS {
-            self.ahead.truncate(kept);
+            self.ahead.truncate(kept - 1);
             self.rest.truncate(kept);
         }
-        self.relabel(model, constraint, first_change)
+        self.relabel(model, constraint, changed)
     }
 
     fn measure(&mut self, model: &Model<'_>) {
@@ -155,36 +173,48 @@ impl<C: Constraint> Route<C> {
         self.distance = self.legs.iter().copied().map(i64::from).sum();
     }
 
-    /// Makes the labels true again after a change whose first new or moved node is at `position`. False where the route
-    /// is not feasible.
-    pub(super) fn relabel(&mut self, model: &Model<'_>, constraint: &C, position: usize) -> bool {
+    /// Labels every node. False where the route is not feasible; its labels are then of no use.
+    fn label(&mut self, model: &Model<'_>, constraint: &C) -> bool {
+        if !C::HAS_LABELS {
+            return true;
+        }
+        let nodes = self.nodes.len();
+        self.ahead.clear();
+        self.ahead.resize(nodes - 1, constraint.depart(model, self.fleet));
+        self.rest.clear();
+        self.rest.resize(nodes, constraint.arrive(model, self.fleet));
+        self.relabel(model, constraint, 1..nodes)
+    }
+
+    /// Makes the labels true again after a change: the nodes at positions `changed` are new or follow others than before.
+    /// Past them, a label that comes out as it was ends the work. False where the route is not feasible; its labels are
+    /// then of no use.
+    pub(super) fn relabel(&mut self, model: &Model<'_>, constraint: &C, changed: Range<usize>) -> bool {
         if !C::HAS_LABELS {
             return true;
         }
         let (fleet, last) = (self.fleet, self.nodes.len() - 1);
-        let position = position.min(self.ahead.len()).max(1);
-        self.ahead.truncate(position);
-        if self.ahead.is_empty() {
-            self.ahead.push(constraint.depart(model, fleet));
+        for next in changed.start..last {
+            let (from, to) = (self.nodes[next - 1], self.nodes[next]);
+            let Some(label) = constraint.extend(model, fleet, &self.ahead[next - 1], from, to) else { return false };
+            let was = core::mem::replace(&mut self.ahead[next], label);
+            if next >= changed.end && was == label {
+                break;
+            }
         }
-        for next in self.ahead.len()..last {
-            let Some(label) = constraint.extend(model, fleet, &self.ahead[next - 1], self.nodes[next - 1], self.nodes[next])
-            else {
-                return false;
-            };
-            self.ahead.push(label);
+        for next in (0..changed.end.min(last)).rev() {
+            let (from, to) = (self.nodes[next], self.nodes[next + 1]);
+            let label = constraint.prepend(model, fleet, from, to, &self.rest[next + 1]);
+            let was = core::mem::replace(&mut self.rest[next], label);
+            if next + 1 < changed.start && was == label {
+                break;
+            }
         }
-        self.rest.clear();
-        self.rest.push(constraint.arrive(model, fleet));
-        for next in (0..last).rev() {
-            let label = constraint.prepend(model, fleet, self.nodes[next], self.nodes[next + 1], &self.rest[last - 1 - next]);
-            self.rest.push(label);
-        }
-        self.rest.reverse();
         let closed = if C::HAS_VERDICT {
             constraint.verdict(model, fleet, &self.nodes)
         } else {
-            constraint.close(model, fleet, &self.ahead[last - 1], self.nodes[last - 1], &self.nodes[last..], &self.rest[last])
+            let (ahead, rest) = (&self.ahead[last - 1], &self.rest[last]);
+            constraint.close(model, fleet, ahead, self.nodes[last - 1], &self.nodes[last..], rest)
         };
         self.surcharge = if self.is_empty() { 0 } else { closed.unwrap_or(0) };
         closed.is_some() || self.is_empty()

@@ -248,12 +248,12 @@ impl<'m, C: Constraint> State<'m, C> {
             ABSENT => self.open(insertion.fleet),
             index => index,
         };
-        let first = insertion.position(0);
+        let (first, last) = (insertion.position(0), insertion.position(members.len() - 1));
         self.change(index, |route, model, constraint, _| {
             for (stop, &node) in members.iter().enumerate().rev() {
                 route.insert(model, constraint, insertion.position(stop), node);
             }
-            route.relabel(model, constraint, first)
+            route.relabel(model, constraint, first..last + members.len() + 1)
         });
         for &node in members {
             self.route_of[node as usize] = index;

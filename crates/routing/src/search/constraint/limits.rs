@@ -14,7 +14,7 @@ pub(crate) struct Limits {
 }
 
 /// Metres, tasks and stops; a stop belongs to the leg that leads to it from another place.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Way {
     metres: i64,
     tasks: usize,

@@ -15,7 +15,7 @@ pub(crate) struct Load<const D: usize> {
 }
 
 /// The load of a piece of a route.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Profile<const D: usize> {
     /// On board since the route's start, for stops of the piece.
     delivery: [i64; D],

@@ -28,10 +28,11 @@ use crate::problem::Cost;
 
 /// Something that routes must respect, and what it costs beyond distance.
 pub(crate) trait Constraint: Debug {
-    /// What matters of the way from the start up to a node, the node included.
-    type Ahead: Copy + Debug;
-    /// What matters of the way from a node to the end.
-    type Rest: Copy + Debug;
+    /// What matters of the way from the start up to a node, the node included. It follows from the label before, the two
+    /// nodes and the fleet alone: where it comes out equal after a change, all that follow are taken to be as they were.
+    type Ahead: Copy + Debug + PartialEq;
+    /// What matters of the way from a node to the end; the same holds in the other direction.
+    type Rest: Copy + Debug + PartialEq;
     /// What matters of a route's nodes in any order.
     type Sum: Copy + Debug + Default;
 
@@ -79,6 +80,11 @@ pub(crate) trait Constraint: Debug {
 
     /// Whether `node` can follow neither a node with this label nor any node after it.
     fn is_past(&self, _ahead: &Self::Ahead, _node: Node) -> bool {
+        false
+    }
+
+    /// Whether `node` can come before neither a node with this label nor any node before it.
+    fn is_early(&self, _rest: &Self::Rest, _node: Node) -> bool {
         false
     }
 
@@ -146,6 +152,11 @@ impl<A: Constraint, B: Constraint> Constraint for (A, B) {
     #[inline]
     fn is_past(&self, ahead: &Self::Ahead, node: Node) -> bool {
         self.0.is_past(&ahead.0, node) || self.1.is_past(&ahead.1, node)
+    }
+
+    #[inline]
+    fn is_early(&self, rest: &Self::Rest, node: Node) -> bool {
+        self.0.is_early(&rest.0, node) || self.1.is_early(&rest.1, node)
     }
 
     #[inline]

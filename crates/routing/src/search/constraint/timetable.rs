@@ -54,7 +54,7 @@ struct Shift {
 
 /// A piece of a route: begun between `earliest` and `latest` it lasts `duration`, waiting included; begun before, the
 /// difference is waited out.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Piece {
     earliest: i64,
     latest: i64,
@@ -196,5 +196,11 @@ impl Constraint for Timetable {
     fn is_past(&self, ahead: &Piece, node: Node) -> bool {
         let windows = self.windows(&self.stops[node as usize]);
         windows.last().is_some_and(|last| ahead.end() > last.latest)
+    }
+
+    #[inline]
+    fn is_early(&self, rest: &Piece, node: Node) -> bool {
+        let stop = &self.stops[node as usize];
+        self.spans[stop.first_window as usize].earliest + stop.service > rest.latest
     }
 }

@@ -77,4 +77,10 @@ impl Constraint for Windows {
     fn is_past(&self, &departure: &i64, node: Node) -> bool {
         departure > self.stops[node as usize].latest
     }
+
+    #[inline]
+    fn is_early(&self, &latest: &i64, node: Node) -> bool {
+        let stop = &self.stops[node as usize];
+        stop.earliest + stop.service > latest
+    }
 }
