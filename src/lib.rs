@@ -28,4 +28,6 @@ mod pages {
     struct Readme;
     #[doc = include_str!("../docs/lifecycle.md")]
     struct Lifecycle;
+    #[doc = include_str!("../docs/drawing.md")]
+    struct Drawing;
 }

@@ -82,6 +82,19 @@ final class Plan implements \JsonSerializable
     }
 
     /**
+     * The plan to look at: `html` (a page with its map), `geojson` or `stops_csv`.
+     *
+     * @param Problem|array<string, mixed> $problem the problem that it solves
+     * @return array{text: string, media_type: string}
+     * @throws Exception\HaulageException
+     */
+    public function render($problem, string $format): array
+    {
+        $request = ['problem' => $problem, 'plan' => $this, 'format' => $format];
+        return Haulage::call('plan.render', $request);
+    }
+
+    /**
      * The plan as documents write it, for `plan.check` and its like.
      *
      * @return array<string, mixed>

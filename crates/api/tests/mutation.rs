@@ -10,11 +10,12 @@ use std::{
 
 use serde_json::{Value, json};
 
-/// Operations whose reply is a verdict on the request: most values of a valid problem may change and it stays valid.
-const VERDICTS: [&str; 3] = ["plan.check", "problem.validate", "tariff.check"];
+/// Operations whose reply is a verdict on the request, or draws it: most values of a valid problem may change and it stays
+/// valid, and looks the same.
+const VERDICTS: [&str; 3] = ["plan.check", "plan.render", "problem.validate"];
 /// Operations that choose: a limit that does not bind rightly changes nothing, so of these each field must have an effect
-/// somewhere, not each value everywhere.
-const CHOOSING: [&str; 6] = ["plan.insert", "plan.solve", "promise", "quote", "quote.replay", "tariff.compare"];
+/// somewhere, not each value everywhere. A price and a promise choose too, and carry the digest of what they chose from.
+const CHOOSING: [&str; 2] = ["plan.insert", "plan.solve"];
 
 fn outcome(operation: &str, request: &Value) -> String {
     match haulage_api::call(operation, request.to_string().as_bytes()) {

@@ -6,6 +6,7 @@
 //! | room | holds |
 //! |---|---|
 //! | [`fault`] | every problem found in a document, with its path, cause and remedy |
+//! | [`digest`] | which document exactly: a hash of its values |
 //! | [`quantity`] | mass, volume, length, distance, duration: integers with a unit and checked arithmetic |
 //! | [`identifier`] | identifiers of trade and transport: read, checked, recognised |
 //! | [`goods`] | dangerous goods: exemption points, mixed loading, limited quantities, temperature; the verdict on a load |
@@ -26,11 +27,13 @@
 
 pub mod calendar;
 pub mod country;
+pub mod digest;
 pub mod epcis;
 pub mod event;
 pub mod fault;
 pub mod goods;
 pub mod handling;
+mod hex;
 pub mod identifier;
 pub mod lifecycle;
 pub mod money;

@@ -1,21 +1,27 @@
 //! The table of operations. From it come the schemas, the C entry point and the documents of PHP and Python.
 
+mod epcis_read;
+mod epcis_write;
 mod goods_check;
+mod handling_apply;
 mod hours_audit;
 mod identifier_parse;
 mod plan_check;
 mod plan_insert;
+mod plan_render;
 mod plan_solve;
 mod problem_read;
 mod problem_validate;
 mod promise;
 mod quote;
+mod quote_many;
 mod quote_replay;
 mod shipment_decide;
 mod shipment_fold;
 mod shipment_lifecycle;
 mod tariff_check;
 mod tariff_compare;
+mod tariff_import;
 mod version;
 
 use std::borrow::Cow;
@@ -33,22 +39,28 @@ use crate::{ApiError, Operation};
 #[must_use]
 pub const fn operations() -> &'static [Operation] {
     const TABLE: &[Operation] = &[
+        Operation::of::<epcis_read::Read>(),
+        Operation::of::<epcis_write::Write>(),
         Operation::of::<goods_check::Check>(),
+        Operation::of::<handling_apply::Apply>(),
         Operation::of::<hours_audit::Audit>(),
         Operation::of::<identifier_parse::Parse>(),
         Operation::of::<plan_check::Check>(),
         Operation::of::<plan_insert::Insert>(),
+        Operation::of::<plan_render::Render>(),
         Operation::of::<plan_solve::Solve>(),
         Operation::of::<problem_read::Read>(),
         Operation::of::<problem_validate::Validate>(),
         Operation::of::<promise::Give>(),
         Operation::of::<quote::Price>(),
+        Operation::of::<quote_many::Price>(),
         Operation::of::<quote_replay::Again>(),
         Operation::of::<shipment_decide::Decide>(),
         Operation::of::<shipment_fold::Fold>(),
         Operation::of::<shipment_lifecycle::Draw>(),
         Operation::of::<tariff_check::Check>(),
         Operation::of::<tariff_compare::Compare>(),
+        Operation::of::<tariff_import::Import>(),
         Operation::of::<version::Version>(),
     ];
     TABLE

@@ -28,6 +28,6 @@ impl Handler for Price {
     fn run(request: Request) -> Result<Self::Reply, ApiError> {
         let tariff = super::compiled("tariff", &request.tariff)?;
         let quote = tariff.quote(&request.shipment).map_err(|error| super::no_price(&error))?;
-        Ok(quote.into_owned())
+        Ok(quote.of_request(&request.shipment).into_owned())
     }
 }

@@ -25,6 +25,7 @@ impl Handler for Check {
 
     fn run(request: Request) -> Result<TariffCheck, ApiError> {
         let found = check(&request.tariff);
-        Ok(TariffCheck { faults: super::below("tariff", found.faults), warnings: super::below("tariff", found.warnings) })
+        let faults = super::below("tariff", found.faults);
+        Ok(TariffCheck { faults, warnings: super::below("tariff", found.warnings), ..found })
     }
 }

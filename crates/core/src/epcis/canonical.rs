@@ -54,21 +54,14 @@ impl EventId {
     pub fn new(text: &str) -> Result<Self, EventIdError> {
         let refused = || EventIdError(text.chars().take(120).collect());
         let hex = text.strip_prefix(HEAD).and_then(|rest| rest.strip_suffix(FOOT)).ok_or_else(refused)?;
-        let mut bytes = [0; 32];
-        if hex.len() != 64 || !hex.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f')) {
-            return Err(refused());
-        }
-        for (byte, at) in bytes.iter_mut().zip((0..64).step_by(2)) {
-            *byte = u8::from_str_radix(&hex[at..at + 2], 16).map_err(|_| refused())?;
-        }
-        Ok(Self(bytes))
+        crate::hex::read(hex).map(Self).ok_or_else(refused)
     }
 }
 
 impl fmt::Display for EventId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(HEAD)?;
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))?;
+        crate::hex::write(f, &self.0)?;
         f.write_str(FOOT)
     }
 }

@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     event::{Correction, Error as ErrorReason, Event, History, NAMESPACE},
+    fault::Faults,
     identifier::Sscc,
     lifecycle::Name,
     time::Instant,
@@ -78,7 +79,14 @@ impl Document {
     /// # Errors
     /// [`EpcisError`] when it is none of these.
     pub fn read(text: &[u8]) -> Result<Self, EpcisError> {
-        let value: Value = serde_json::from_slice(text).map_err(|error| EpcisError::Syntax(error.to_string()))?;
+        Self::new(serde_json::from_slice(text).map_err(|error| EpcisError::Syntax(error.to_string()))?)
+    }
+
+    /// [`Document::read`] of what is parsed already.
+    ///
+    /// # Errors
+    /// [`EpcisError::Type`] when it is none of these.
+    pub fn new(value: Value) -> Result<Self, EpcisError> {
         let kind = value.get("type").and_then(Value::as_str).unwrap_or_default();
         let known = matches!(kind, "EPCISDocument" | "EPCISQueryDocument") || kind.ends_with("Event");
         let is_context = kind.is_empty() && value.get("@context").is_some();
@@ -106,6 +114,31 @@ impl Document {
             "epcisBody": { "eventList": list },
         });
         Self { value, namespaces }
+    }
+
+    /// What the document says about a shipment. Events that another system wrote concern it when they name one of `units`;
+    /// all of them when none is given.
+    ///
+    /// # Errors
+    /// [`Faults`] for a blank shipment, no piece, or more than [`quantity::MAX`](crate::quantity::MAX).
+    pub fn history(&self, shipment: &str, pieces: u64, units: &BTreeSet<Sscc>) -> Result<History, Faults> {
+        let mut history = History::new(shipment, pieces)?;
+        let events = self.events();
+        let mut corrections = Vec::new();
+        // An event of another system is told in Haulage's terms, and so has another identity here than in its document.
+        let mut told_as = BTreeMap::new();
+        for event in &events {
+            if let Some(Ok(id)) = event.told_of(shipment, units).map(|told| history.add(told)) {
+                told_as.insert(event.id, id);
+                corrections.extend(event.correction());
+            }
+        }
+        let here = |id: EventId| told_as.get(&id).copied().unwrap_or(id);
+        for correction in corrections {
+            let corrective = correction.corrective.iter().copied().map(here).collect();
+            history.correct(Correction { corrects: here(correction.corrects), corrective, ..correction });
+        }
+        Ok(history)
     }
 
     /// All of it.
@@ -142,6 +175,12 @@ impl Document {
 }
 
 impl<'a> EpcisEvent<'a> {
+    /// All of it, as the document has it.
+    #[must_use]
+    pub const fn fields(&self) -> &'a Map<String, Value> {
+        self.fields
+    }
+
     /// The `eventID` that the document gives it.
     #[must_use]
     pub fn given_id(&self) -> Option<&'a str> {
@@ -158,10 +197,27 @@ impl<'a> EpcisEvent<'a> {
     /// that the caller knows by its units. None if it means nothing to a shipment, or if it is declared void.
     #[must_use]
     pub fn about(&self, shipment: &str) -> Option<Event> {
-        if self.fields.contains_key("errorDeclaration") {
-            return None;
-        }
-        if self.fields.contains_key(&format!("{PREFIX}:kind")) {
+        if self.fields.contains_key("errorDeclaration") { None } else { self.told(shipment) }
+    }
+
+    /// Whether it says something about the shipment, void or not: for the rule on `units` see [`Document::history`].
+    #[must_use]
+    pub fn concerns(&self, shipment: &str, units: &BTreeSet<Sscc>) -> bool {
+        self.told_of(shipment, units).is_some()
+    }
+
+    fn told_of(&self, shipment: &str, units: &BTreeSet<Sscc>) -> Option<Event> {
+        let concerned = units.is_empty() || self.is_own() || self.units().iter().any(|unit| units.contains(unit));
+        self.told(shipment).filter(|_| concerned)
+    }
+
+    fn is_own(&self) -> bool {
+        self.fields.contains_key(&format!("{PREFIX}:kind"))
+    }
+
+    /// What it says about a shipment, void or not.
+    fn told(&self, shipment: &str) -> Option<Event> {
+        if self.is_own() {
             return from_json(self.fields, shipment);
         }
         let step = self.text("bizStep")?.rsplit(['-', ':']).next()?;

@@ -63,8 +63,44 @@ fn receipt_in_part_tells_good_damaged_and_missing_apart() {
     assert_eq!(load.commission(unit(2), lines(quantity::MAX)).unwrap_err().code(), "handling.quantity");
 }
 
+#[test]
+fn a_load_is_written_down_and_read_back() {
+    let mut load = Load::default();
+    load.commission(unit(0), Lines::new()).unwrap();
+    load.commission(unit(1), lines(10)).unwrap();
+    load.pack(&unit(0), &[unit(1)]).unwrap();
+    load.receive(&unit(1), &lines(3), Condition::Damaged).unwrap();
+    let text = serde_json::to_string(&load).unwrap();
+    assert_eq!(serde_json::from_str::<Load>(&text).unwrap(), load);
+}
+
+#[test]
+fn a_load_that_cannot_be_is_refused_with_every_fault() {
+    let entry = |serial, packed_in: Option<u32>, count| UnitDocument {
+        unit: unit(serial),
+        packed_in: packed_in.map(unit),
+        lines: lines(count),
+    };
+    let units = vec![entry(1, Some(2), 1), entry(2, Some(1), 0), entry(2, None, 1), entry(3, Some(9), quantity::MAX)];
+    let document = LoadDocument { units, left: Left { good: lines(1), ..Left::default() } };
+    let faults = Load::try_from(document).unwrap_err();
+    let found: Vec<_> = faults.as_slice().iter().map(|fault| (fault.path.as_str(), fault.code.as_str())).collect();
+    assert_eq!(
+        found,
+        [
+            ("/units/2/unit", "handling.unit_exists"),
+            ("/units/3/packed_in", "handling.unknown_unit"),
+            ("/units", "handling.quantity"),
+        ]
+    );
+    let round = LoadDocument { units: vec![entry(1, Some(2), 1), entry(2, Some(1), 1)], left: Left::default() };
+    assert_eq!(Load::try_from(round).unwrap_err().as_slice()[0].code, "handling.inside_itself");
+    let none = LoadDocument { units: vec![entry(1, None, 0)], left: Left::default() };
+    assert_eq!(Load::try_from(none).unwrap_err().as_slice()[0].code, "handling.quantity");
+}
+
 #[derive(Debug, Clone)]
-enum Step {
+enum Move {
     Commission(u32, Lines),
     Pack(u32, Vec<u32>),
     Unpack(u32, Vec<u32>),
@@ -73,29 +109,29 @@ enum Step {
     Receive(u32, Lines, Condition),
 }
 
-fn steps() -> impl Strategy<Value = Step> {
+fn steps() -> impl Strategy<Value = Move> {
     let serial = || 0..8_u32;
     let some = || proptest::collection::btree_map(prop_oneof![Just("bolt".to_owned()), Just("nut".to_owned())], 0..5_u64, 0..3);
     let condition = prop_oneof![Just(Condition::Good), Just(Condition::Damaged), Just(Condition::Missing)];
     prop_oneof![
-        (serial(), some()).prop_map(|(unit, lines)| Step::Commission(unit, lines)),
-        (serial(), proptest::collection::vec(serial(), 0..3)).prop_map(|(unit, children)| Step::Pack(unit, children)),
-        (serial(), proptest::collection::vec(serial(), 0..3)).prop_map(|(unit, children)| Step::Unpack(unit, children)),
-        (serial(), serial(), some()).prop_map(|(from, new, lines)| Step::Split(from, new, lines)),
-        (serial(), serial()).prop_map(|(from, into)| Step::Merge(from, into)),
-        (serial(), some(), condition).prop_map(|(unit, lines, condition)| Step::Receive(unit, lines, condition)),
+        (serial(), some()).prop_map(|(unit, lines)| Move::Commission(unit, lines)),
+        (serial(), proptest::collection::vec(serial(), 0..3)).prop_map(|(unit, children)| Move::Pack(unit, children)),
+        (serial(), proptest::collection::vec(serial(), 0..3)).prop_map(|(unit, children)| Move::Unpack(unit, children)),
+        (serial(), serial(), some()).prop_map(|(from, new, lines)| Move::Split(from, new, lines)),
+        (serial(), serial()).prop_map(|(from, into)| Move::Merge(from, into)),
+        (serial(), some(), condition).prop_map(|(unit, lines, condition)| Move::Receive(unit, lines, condition)),
     ]
 }
 
-fn take(load: &mut Load, step: &Step) -> Result<(), HandlingError> {
+fn take(load: &mut Load, step: &Move) -> Result<(), HandlingError> {
     let units = |serials: &[u32]| serials.iter().map(|&serial| unit(serial)).collect::<Vec<_>>();
     match step {
-        Step::Commission(serial, lines) => load.commission(unit(*serial), lines.clone()),
-        Step::Pack(parent, children) => load.pack(&unit(*parent), &units(children)),
-        Step::Unpack(parent, children) => load.unpack(&unit(*parent), &units(children)),
-        Step::Split(from, new, lines) => load.split(&unit(*from), unit(*new), lines),
-        Step::Merge(from, into) => load.merge(&unit(*from), &unit(*into)),
-        Step::Receive(from, lines, condition) => load.receive(&unit(*from), lines, *condition),
+        Move::Commission(serial, lines) => load.commission(unit(*serial), lines.clone()),
+        Move::Pack(parent, children) => load.pack(&unit(*parent), &units(children)),
+        Move::Unpack(parent, children) => load.unpack(&unit(*parent), &units(children)),
+        Move::Split(from, new, lines) => load.split(&unit(*from), unit(*new), lines),
+        Move::Merge(from, into) => load.merge(&unit(*from), &unit(*into)),
+        Move::Receive(from, lines, condition) => load.receive(&unit(*from), lines, *condition),
     }
 }
 
@@ -107,7 +143,7 @@ proptest! {
             let before = load.clone();
             if take(&mut load, step).is_err() {
                 prop_assert_eq!(&load, &before, "a refused step changed the load");
-            } else if let Step::Commission(_, lines) = step {
+            } else if let Move::Commission(_, lines) = step {
                 add(&mut put_in, lines);
             }
             prop_assert_eq!(load.total(), put_in.clone());

@@ -4,13 +4,17 @@
 //! in the units and what has been received or lost is always what was put in. Every step is checked whole before it is
 //! taken; a refused step leaves the load as it was.
 
+mod document;
 mod error;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-pub use self::error::HandlingError;
+pub use self::{
+    document::{Left, LoadDocument, Step, UnitDocument},
+    error::HandlingError,
+};
 use crate::{identifier::Sscc, quantity};
 
 /// Quantities by item: an article number, an SKU, whatever the parties call it.
@@ -30,17 +34,10 @@ pub enum Condition {
 }
 
 /// What a unit holds.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Unit {
-    /// The unit it is packed in.
-    #[serde(skip_serializing_if = "Option::is_none")]
     parent: Option<Sscc>,
-    /// The units packed in it.
-    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     children: BTreeSet<Sscc>,
-    /// The items that lie in it and in none of its children.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     lines: Lines,
 }
 
@@ -79,8 +76,10 @@ impl Unit {
 /// assert_eq!((load.inside(&pallet)?["bolt"], load.left(Condition::Good)["bolt"]), (5, 5));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(try_from = "LoadDocument", into = "LoadDocument")]
+#[cfg_attr(feature = "schema", schemars(with = "LoadDocument"))]
 pub struct Load {
     units: BTreeMap<Sscc, Unit>,
     left: BTreeMap<Condition, Lines>,

@@ -8,6 +8,7 @@ use super::document::{
 };
 use crate::{
     calendar::{BusinessCalendar, CalendarDocument, Closed, Repeated},
+    digest::Digest,
     fault::{Faults, Path},
     time::Instant,
 };
@@ -99,6 +100,7 @@ pub fn promise(request: &PromiseRequest) -> Result<Promise, PromiseError> {
         latest_way: longest,
         wanted,
         deadlines,
+        request_digest: Digest::of(request),
     })
 }
 

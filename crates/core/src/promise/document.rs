@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::deadline::{Deadline, Departure};
 use crate::{
     calendar::{CalendarDocument, DayOfWeek, Zone},
+    digest::Digest,
     time::Instant,
 };
 
@@ -158,6 +159,8 @@ pub struct Promise {
     /// Cut-offs of the departure, in the order of time.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub deadlines: Vec<Deadline>,
+    /// Digest of the request: the order, the way of its goods and every calendar that it was computed from.
+    pub request_digest: Digest,
 }
 
 /// Whether a wanted day is kept.

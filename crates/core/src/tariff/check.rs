@@ -9,12 +9,13 @@ use super::{
     document::{Break, Lane, Measure, Rate, Tariff, Unit, Version},
 };
 use crate::{
+    digest::Digest,
     fault::{Faults, Path},
     validity::Validity,
 };
 
 /// The findings about a tariff.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TariffCheck {
@@ -23,6 +24,8 @@ pub struct TariffCheck {
     /// What it can be used with, but is hardly meant: days, distances and zones without a price, rows that nothing
     /// reaches, prices that fall as the goods get heavier.
     pub warnings: Faults,
+    /// Digest of the tariff that was looked at; its quotes carry the same.
+    pub tariff_digest: Digest,
 }
 
 /// Finds gaps, overlaps, unreachable rows and names that nothing bears.
@@ -55,7 +58,7 @@ pub fn check(tariff: &Tariff) -> TariffCheck {
     for (index, version) in tariff.versions.iter().enumerate() {
         check_version(&mut warnings, &versions.index(index), version);
     }
-    TariffCheck { faults, warnings }
+    TariffCheck { faults, warnings, tariff_digest: Digest::of(tariff) }
 }
 
 /// Days between rules, and those of `whole` before the first and after the last, on which none is in force.

@@ -4,7 +4,10 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::{CompiledTariff, QuoteRequest};
-use crate::money::{Amount, Currency, MoneyError};
+use crate::{
+    digest::Digest,
+    money::{Amount, Currency, MoneyError},
+};
 
 /// What changing from one tariff to another would have cost.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,6 +32,12 @@ pub struct Comparison {
     pub same: u64,
     /// Every shipment, in the order of the history.
     pub shipments: Vec<ShipmentComparison>,
+    /// Digest of the first tariff.
+    pub before_digest: Digest,
+    /// Digest of the second.
+    pub after_digest: Digest,
+    /// Digest of the history.
+    pub history_digest: Digest,
 }
 
 /// Shipments that move in one direction.
@@ -74,11 +83,7 @@ impl CompiledTariff {
     /// # Errors
     /// [`MoneyError::MixedCurrencies`] when the tariffs are in different currencies, [`MoneyError::Overflow`] when a
     /// total does not fit in 28 digits.
-    pub fn compare<'r>(
-        &self,
-        after: &Self,
-        history: impl IntoIterator<Item = &'r QuoteRequest>,
-    ) -> Result<Comparison, MoneyError> {
+    pub fn compare(&self, after: &Self, history: &[QuoteRequest]) -> Result<Comparison, MoneyError> {
         if self.currency != after.currency {
             return Err(MoneyError::MixedCurrencies(self.currency, after.currency));
         }
@@ -95,7 +100,10 @@ impl CompiledTariff {
             cheaper: Group::default(),
             dearer: Group::default(),
             same: 0,
-            shipments: Vec::new(),
+            shipments: Vec::with_capacity(history.len()),
+            before_digest: self.digest(),
+            after_digest: after.digest(),
+            history_digest: Digest::of(history),
         };
         for request in history {
             let shipment = ShipmentComparison {

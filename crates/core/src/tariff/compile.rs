@@ -14,6 +14,7 @@ use super::{
     rounding::RoundTo,
 };
 use crate::{
+    digest::Digest,
     fault::{Faults, Path},
     money::Amount,
     validity::Validity,
@@ -41,7 +42,8 @@ impl CompiledTariff {
             .collect();
         let compiled = in_order_of_time(&mut faults, &versions, compiled, |version: &CompiledVersion| version.validity);
         let exchange_rates = compile_exchange_rates(&mut faults, &root.key("exchange_rates"), tariff);
-        faults.into_result(Self { id: tariff.id.clone(), currency: tariff.currency, versions: compiled, exchange_rates })
+        let digest = Digest::of(tariff);
+        faults.into_result(Self { id: tariff.id.clone(), currency: tariff.currency, digest, versions: compiled, exchange_rates })
     }
 }
 

@@ -11,6 +11,7 @@ use super::{
     quote::LineKind,
 };
 use crate::{
+    digest::Digest,
     money::{Amount, Currency},
     validity::Validity,
 };
@@ -21,6 +22,8 @@ use crate::{
 pub struct CompiledTariff {
     pub(super) id: String,
     pub(super) currency: Currency,
+    /// Of the document it was made from.
+    pub(super) digest: Digest,
     /// In the order of time.
     pub(super) versions: Vec<CompiledVersion>,
     pub(super) exchange_rates: Vec<Pointed<ExchangeRate>>,
@@ -106,6 +109,10 @@ pub(super) enum Base {
     Charge(usize),
 }
 
+fn finest(currency: Currency, steps: impl IntoIterator<Item = Amount>) -> u32 {
+    steps.into_iter().map(|step| step.0.normalize().scale()).chain([currency.minor_digits()]).max().unwrap_or_default()
+}
+
 /// The one of the dated rules in order of time that is in force on a day.
 pub(super) fn in_force<T>(rules: &[T], day: NaiveDate, validity: impl Fn(&T) -> Validity) -> Option<&T> {
     let after = rules.partition_point(|rule| validity(rule).since() <= day);
@@ -123,6 +130,26 @@ impl CompiledTariff {
     #[must_use]
     pub const fn currency(&self) -> Currency {
         self.currency
+    }
+
+    /// Digest of the document it was made from.
+    #[must_use]
+    pub const fn digest(&self) -> Digest {
+        self.digest
+    }
+
+    /// Decimal places that hold every amount of its quotes exactly: those of the currency, or more where a step is finer.
+    #[must_use]
+    pub fn amount_digits(&self) -> u32 {
+        let steps = self.versions.iter().flat_map(|version| [version.rounding.line.step, version.rounding.total.step]);
+        finest(self.currency, steps)
+    }
+
+    /// Decimal places that hold every converted total exactly.
+    #[must_use]
+    pub fn converted_digits(&self) -> u32 {
+        let each = |rate: &Pointed<ExchangeRate>| finest(rate.rule.currency, [rate.rule.rounding.step]);
+        self.exchange_rates.iter().map(each).max().unwrap_or_default()
     }
 
     pub(super) fn version_on(&self, day: NaiveDate) -> Option<&CompiledVersion> {

@@ -73,7 +73,7 @@ pub use self::{
     quote::{
         Bent, Converted, LineKind, Quote, QuoteError, QuoteLine, QuotePlace, QuoteRequest, QuoteUnits, WeightBasis, WeightPaid,
     },
-    replay::{LineDifference, Replay},
+    replay::{Difference, Replay},
     rounding::{RoundTo, RoundingMode},
 };
 

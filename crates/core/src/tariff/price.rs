@@ -26,12 +26,19 @@ impl CompiledTariff {
             self.version_on(request.on).ok_or_else(|| QuoteError::NoVersion { tariff: self.id.clone(), on: request.on })?;
         let measures = Measures::of(request, &version.chargeable_weight)?;
         let lane = find_lane(version, request)?;
-        let mut pricing =
-            Pricing { version, request, measures: &measures, zone: lane.zone, lines: Vec::with_capacity(8), charged: Vec::new() };
+        let mut pricing = Pricing {
+            version,
+            digits: self.currency.minor_digits(),
+            request,
+            measures: &measures,
+            zone: lane.zone,
+            lines: Vec::with_capacity(8),
+            charged: Vec::new(),
+        };
         pricing.freight()?;
         pricing.charges()?;
         let (net, tax, total) = pricing.totals()?;
-        let lines = pricing.lines;
+        let (lines, digits) = (pricing.lines, pricing.digits);
         let converted = self.convert(request, total)?;
         Ok(Quote {
             tariff: Cow::Borrowed(&self.id),
@@ -39,13 +46,15 @@ impl CompiledTariff {
             on: request.on,
             zone: Cow::Borrowed(&version.zones[lane.zone]),
             lane: Cow::Borrowed(&lane.pointer),
-            chargeable_weight: measures.weight,
+            chargeable_weight: measures.weight.shortest(),
             lines,
             currency: self.currency,
-            net: Amount(net),
-            tax: Amount(tax),
-            total: Amount(total),
+            net: payable(net, digits),
+            tax: payable(tax, digits),
+            total: payable(total, digits),
             converted,
+            tariff_digest: Some(self.digest),
+            shipment_digest: None,
         })
     }
 
@@ -57,8 +66,8 @@ impl CompiledTariff {
             .find(|rate| rate.rule.currency == currency && rate.rule.validity().contains(request.on))
             .ok_or(QuoteError::NoExchangeRate { currency, on: request.on })?;
         let total = total.checked_mul(rate.rule.rate.0).and_then(|total| rate.rule.rounding.apply(total));
-        let total = Amount(total.ok_or(QuoteError::Overflow)?);
-        Ok(Some(Converted { currency, rate: rate.rule.rate, rule: Cow::Borrowed(&rate.pointer), total }))
+        let total = payable(total.ok_or(QuoteError::Overflow)?, currency.minor_digits());
+        Ok(Some(Converted { currency, rate: shortest(rate.rule.rate), rule: Cow::Borrowed(&rate.pointer), total }))
     }
 }
 
@@ -94,12 +103,31 @@ fn find_lane<'t>(version: &'t CompiledVersion, request: &QuoteRequest) -> Result
 
 struct Pricing<'t, 'm> {
     version: &'t CompiledVersion,
+    /// Decimal places of the currency.
+    digits: u32,
     request: &'m QuoteRequest,
     measures: &'m Measures<'m>,
     zone: usize,
     lines: Vec<QuoteLine<'t>>,
     /// Amount of every surcharge and tax so far; zero for one that was not charged.
     charged: Vec<Decimal>,
+}
+
+/// An amount of money as documents write it: with the digits of its currency, more only where they count.
+fn payable(amount: Decimal, digits: u32) -> Amount {
+    let mut amount = amount;
+    if amount.scale() > digits {
+        amount = amount.normalize();
+    }
+    if amount.scale() < digits {
+        amount.rescale(digits);
+    }
+    Amount(amount)
+}
+
+/// Any other number as documents write it: without trailing zeros.
+pub(super) fn shortest(value: Amount) -> Amount {
+    if value.0.scale() == 0 { value } else { Amount(value.0.normalize()) }
 }
 
 /// An amount before rounding and what it was made of.
@@ -197,12 +225,12 @@ impl<'t> Pricing<'t, '_> {
             id: Cow::Borrowed("freight"),
             kind: LineKind::Freight,
             rule: Cow::Borrowed(&row.pointer),
-            quantity: Amount(computed.quantity),
+            quantity: shortest(Amount(computed.quantity)),
             per: Some(row.rule.per),
-            price: row.rule.price,
-            base: row.rule.base,
+            price: shortest(row.rule.price),
+            base: row.rule.base.map(shortest),
             because,
-            amount: Amount(amount),
+            amount: payable(amount, self.digits),
         });
         Ok(())
     }
@@ -238,12 +266,12 @@ impl<'t> Pricing<'t, '_> {
             id: Cow::Borrowed(&charge.id),
             kind: charge.kind,
             rule: Cow::Borrowed(&rate.pointer),
-            quantity: Amount(quantity),
+            quantity: shortest(Amount(quantity)),
             per,
-            price: Amount(value),
+            price: shortest(Amount(value)),
             base: None,
             because,
-            amount: Amount(amount),
+            amount: payable(amount, self.digits),
         });
         Ok(amount)
     }
@@ -278,10 +306,10 @@ impl<'t> Pricing<'t, '_> {
                 rule: Cow::Owned(format!("{}/rounding/total", self.version.pointer)),
                 quantity: Amount(Decimal::ONE),
                 per: Some(Unit::Shipment),
-                price: Amount(difference),
+                price: shortest(Amount(difference)),
                 base: None,
                 because: None,
-                amount: Amount(difference),
+                amount: payable(difference, self.digits),
             });
         }
         Ok((net, tax, total))

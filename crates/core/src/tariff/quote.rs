@@ -9,6 +9,7 @@ use thiserror::Error;
 use super::document::{Measure, Unit};
 use crate::{
     country::Country,
+    digest::Digest,
     money::{Amount, Currency},
     quantity::{Distance, Mass, Volume},
     shipment::{Dimensions, Shipment},
@@ -19,9 +20,8 @@ use crate::{
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct QuoteRequest {
-    /// The caller's own name for the shipment; carried into a comparison, without effect on the price.
+    /// The caller's own name for the shipment, repeated in replies on many; without effect on the price.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schema", schemars(extend("x-carried" = true)))]
     pub reference: Option<String>,
     /// The day that decides which prices are in force, in the calendar of whoever agreed on the tariff.
     pub on: NaiveDate,
@@ -139,6 +139,10 @@ impl QuoteRequest {
 }
 
 /// A price with everything that it is made of. Borrows its words from the tariff; read back from a document it owns them.
+///
+/// Numbers have one form, so that the same price has the same bytes: amounts of money to be paid (`amount`, `net`, `tax`,
+/// `total`) have the digits of their currency, more only where a step of the tariff is finer; every other number is as short
+/// as it can be.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -168,9 +172,21 @@ pub struct Quote<'t> {
     /// The total in the currency asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub converted: Option<Converted<'t>>,
+    /// Digest of the tariff that it was computed from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tariff_digest: Option<Digest>,
+    /// Digest of the request that was priced; in quotes made to be kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shipment_digest: Option<Digest>,
 }
 
 impl Quote<'_> {
+    /// The quote with the digest of the request that it answers, to be kept and replayed.
+    #[must_use]
+    pub fn of_request(self, request: &QuoteRequest) -> Self {
+        Self { shipment_digest: Some(Digest::of(request)), ..self }
+    }
+
     /// The quote with words of its own, free of the tariff.
     #[must_use]
     pub fn into_owned(self) -> Quote<'static> {

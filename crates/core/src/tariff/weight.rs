@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{
     document::{ChargeableWeight, LoadingMetre, Measure, UnknownRoom, Volumetric, WeighedPer, trailer_width},
+    price::shortest,
     quote::{QuoteError, QuoteRequest, QuoteUnits, WeightBasis, WeightPaid},
 };
 use crate::money::Amount;
@@ -116,6 +117,20 @@ impl<'r> Measures<'r> {
             Measure::GoodsValue => self.request.goods_value.map(|value| checked(measure, value)).transpose()?,
         };
         known.ok_or(QuoteError::Unknown(measure))
+    }
+}
+
+impl WeightPaid {
+    /// All numbers without trailing zeros.
+    pub(super) fn shortest(self) -> Self {
+        Self {
+            kg: shortest(self.kg),
+            decided_by: self.decided_by,
+            mass_kg: shortest(self.mass_kg),
+            volume_kg: self.volume_kg.map(shortest),
+            loading_metre_kg: self.loading_metre_kg.map(shortest),
+            pallet_place_kg: self.pallet_place_kg.map(shortest),
+        }
     }
 }
 

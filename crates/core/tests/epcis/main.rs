@@ -161,6 +161,25 @@ fn a_history_goes_out_and_comes_back_as_the_same_history() {
 }
 
 #[test]
+fn a_document_becomes_the_history_of_one_shipment() {
+    let none = BTreeSet::new();
+    assert_eq!(written().history("47/11 \u{e4}", 10, &none).unwrap(), history());
+    assert!(written().history("another", 10, &none).unwrap().events().is_empty());
+    let text = r#"{"@context": [], "type": "EPCISDocument", "epcisBody": {"eventList": [
+        {"type": "ObjectEvent", "eventTime": "2026-11-20T09:00:00Z", "bizStep": "departing", "epcList": ["urn:epc:id:sscc:4012345.0000000111"]},
+        {"type": "ObjectEvent", "eventTime": "2026-11-20T09:00:00Z", "bizStep": "departing", "epcList": ["urn:epc:id:sscc:4012345.0000000222"]},
+        {"type": "ObjectEvent", "eventTime": "2026-11-20T10:00:00Z", "bizStep": "arriving", "epcList": ["urn:epc:id:sscc:4012345.0000000111"],
+         "errorDeclaration": {"declarationTime": "2026-11-20T11:00:00Z", "reason": "did_not_occur"}}]}}"#;
+    let units = BTreeSet::from(["040123450000001112".parse().unwrap()]);
+    let told = Document::read(text.as_bytes()).unwrap().history("4711", 1, &units).unwrap();
+    let mut kinds: Vec<_> = told.events().values().map(|event| event.kind.as_str()).collect();
+    kinds.sort_unstable();
+    assert_eq!(kinds, ["arrived", "departed"], "the other unit is of another shipment");
+    let void: Vec<_> = told.void().into_iter().map(|id| told.events()[&id].kind.as_str()).collect();
+    assert_eq!(void, ["arrived"], "a declaration voids the event as it is told here");
+}
+
+#[test]
 fn what_goes_out_holds_against_the_schema_of_gs1() {
     let Some(folder) = shared("data/epcis/gs1") else { return };
     let schema: Value = serde_json::from_slice(&fs::read(folder.join("EPCIS-JSON-Schema.json")).unwrap()).unwrap();
