@@ -53,7 +53,7 @@ pub struct Reason {
 }
 
 /// A row that does not hold, with all its reasons.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Refusal {
     /// Physical line on which the row begins, the first line of the file being 1.
     pub line: u64,
@@ -91,6 +91,11 @@ pub trait Rows {
 
     /// What was read so far. At the end of the dump it [balances](Accounts::balanced).
     fn accounts(&self) -> Accounts;
+
+    /// The trailer, once it was read, where the dump has one.
+    fn trailer(&self) -> Option<String> {
+        None
+    }
 }
 
 /// Why a dump cannot be read on.
@@ -161,17 +166,24 @@ impl Accounts {
         self.accepted.bytes + self.quarantined.bytes + self.duplicate.bytes + self.blank.bytes + self.frame.bytes
     }
 
+    /// Rows of data, whether they hold or not.
+    #[must_use]
+    pub const fn data_rows(&self) -> u64 {
+        self.accepted.rows + self.quarantined.rows + self.duplicate.rows
+    }
+
     /// Whether every byte of the file found exactly one place.
     #[must_use]
     pub const fn balanced(&self) -> bool {
         self.counted() == self.file_bytes
     }
 
-    /// Moves an accepted row to the duplicates.
-    pub const fn turn_duplicate(&mut self, bytes: u64) {
-        self.accepted.rows -= 1;
-        self.accepted.bytes -= bytes;
-        self.duplicate.add(bytes);
+    /// Moves accepted rows to the duplicates.
+    pub const fn turn_duplicates(&mut self, found: Tally) {
+        self.accepted.rows -= found.rows;
+        self.accepted.bytes -= found.bytes;
+        self.duplicate.rows += found.rows;
+        self.duplicate.bytes += found.bytes;
     }
 }
 
@@ -197,7 +209,7 @@ mod tests {
         accounts.accepted.add(12);
         accounts.accepted.add(8);
         assert!(accounts.balanced());
-        accounts.turn_duplicate(8);
+        accounts.turn_duplicates(Tally { rows: 1, bytes: 8 });
         assert!(accounts.balanced());
         assert_eq!(accounts.duplicate, Tally { rows: 1, bytes: 8 });
         assert_eq!(accounts.to_string(), "30 bytes = 12 accepted + 0 quarantined + 8 duplicate + 0 blank + 10 frame");

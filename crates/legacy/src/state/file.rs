@@ -20,7 +20,14 @@ pub struct StateFile {
 /// Held by the one run that may replace the state; given back when dropped, also by the death of the process.
 #[derive(Debug)]
 pub struct Lock {
-    _file: File,
+    file: File,
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Given back at once, and not only when a process that was forked meanwhile has closed its copy too.
+        let _ = FileExt::unlock(&self.file);
+    }
 }
 
 impl StateFile {
@@ -44,6 +51,18 @@ impl StateFile {
         self.path.with_file_name(name)
     }
 
+    /// The folder that it is in.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        folder_of(&self.path)
+    }
+
+    /// The file of a generation in a folder beside the state.
+    #[must_use]
+    pub fn of_generation(&self, suffix: &str, generation: u64) -> PathBuf {
+        self.beside(suffix).join(format!("{generation:010}.jsonl"))
+    }
+
     /// Takes the lock, or says at once that another run has it.
     ///
     /// # Errors
@@ -52,7 +71,7 @@ impl StateFile {
         let file = OpenOptions::new().create(true).truncate(false).write(true).open(self.beside(".lock"));
         let file = file.map_err(StateError::writing)?;
         match FileExt::try_lock(&file) {
-            Ok(()) => Ok(Lock { _file: file }),
+            Ok(()) => Ok(Lock { file }),
             Err(TryLockError::WouldBlock) => Err(StateError::Locked),
             Err(TryLockError::Error(error)) => Err(StateError::writing(error)),
         }
@@ -84,30 +103,33 @@ impl StateFile {
 pub struct Replacement {
     written: PathBuf,
     name: PathBuf,
+    /// Until it is committed.
     file: Option<BufWriter<File>>,
+    named: bool,
 }
 
 impl Replacement {
     /// Begins the file `written`, to be renamed to `name`.
     pub(crate) fn of(name: &Path, written: PathBuf) -> io::Result<Self> {
         let file = OpenOptions::new().create(true).truncate(true).write(true).open(&written)?;
-        Ok(Self { written, name: name.to_owned(), file: Some(BufWriter::with_capacity(1 << 18, file)) })
+        Ok(Self { written, name: name.to_owned(), file: Some(BufWriter::with_capacity(1 << 18, file)), named: false })
     }
 
-    /// Makes it durable and gives it its name. After that it stands, whatever happens; before, nothing has changed.
+    /// Makes it durable and gives it its name. After that it stands, whatever happens; before, nothing has changed. Where
+    /// only the name could not be made durable it may stand either way, and whoever repeats the run finds out.
     ///
     /// # Errors
     /// [`StateError::Io`].
     pub fn commit(mut self) -> Result<(), StateError> {
-        let commit = |file: Option<BufWriter<File>>| {
-            if let Some(file) = file {
+        let mut commit = || {
+            if let Some(file) = self.file.take() {
                 file.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
             }
             fs::rename(&self.written, &self.name)?;
+            self.named = true;
             sync_folder_of(&self.name)
         };
-        let file = self.file.take();
-        commit(file).map_err(StateError::writing)
+        commit().map_err(StateError::writing)
     }
 }
 
@@ -130,7 +152,8 @@ impl io::Seek for Replacement {
 impl Drop for Replacement {
     fn drop(&mut self) {
         // Not committed: nobody will read it. Where it cannot be removed, the next run overwrites it.
-        if self.file.take().is_some() {
+        if !self.named {
+            self.file = None;
             let _ = fs::remove_file(&self.written);
         }
     }
@@ -139,12 +162,15 @@ impl Drop for Replacement {
 /// A rename is durable once its folder is.
 #[cfg(unix)]
 pub(crate) fn sync_folder_of(path: &Path) -> io::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    File::open(folder)?.sync_all()
+    File::open(folder_of(path))?.sync_all()
 }
 
 /// Elsewhere a folder cannot be opened, and the system orders renames itself.
 #[cfg(not(unix))]
 pub(crate) fn sync_folder_of(_path: &Path) -> io::Result<()> {
     Ok(())
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }

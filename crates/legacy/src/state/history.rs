@@ -19,6 +19,14 @@ pub struct Layout {
     pub mapping: ContentDigest,
 }
 
+impl Layout {
+    /// The names of the key's fields.
+    #[must_use]
+    pub fn key_names(&self) -> Vec<String> {
+        self.keys.iter().filter_map(|key| self.fields.get(*key).cloned()).collect()
+    }
+}
+
 /// How many keys came out how.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

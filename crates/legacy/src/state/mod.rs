@@ -21,17 +21,19 @@ mod writer;
 
 use std::io;
 
+pub(crate) use self::file::sync_folder_of;
 pub use self::{
     file::{Lock, Replacement, StateFile},
-    history::{Counts, History, Layout, PastRun},
+    history::{Counts, Events, History, Layout, PastRun},
     reader::Reader,
     writer::Writer,
 };
 
 /// How a key stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Status {
     /// The last accepted dump has it.
+    #[default]
     Live,
     /// It has been missing since this generation, and is not yet taken as deleted.
     Missing(u64),
