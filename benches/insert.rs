@@ -45,7 +45,7 @@ fn day(per_hour: &str) -> (Problem, Plan) {
         windows: vec![Window::new(3_600, 18_000)],
     };
     let (pickups, deliveries) = (vec![stop(somewhere())], vec![stop(somewhere())]);
-    let pair = Shipment { id: "pair".into(), pickups, deliveries, skills: vec![], prize: None, priority: 0 };
+    let pair = Shipment::new("pair", pickups, deliveries);
     let new = Job::new("new", at(somewhere())).delivery([1]).service_s(180).window(Window::new(7_200, 14_400));
     let whole = builder.clone().job(new.clone()).shipment(pair.clone()).build().expect("valid");
     let today = builder.build().expect("valid");

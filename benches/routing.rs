@@ -72,14 +72,7 @@ fn shipments(stops: u32) -> ProblemDocument {
         setup_s: 0,
         windows: vec![Window::new(0, i64::from(index % 5) * 1_000 + 6_000)],
     };
-    let shipment = |index: u32| Shipment {
-        id: index.to_string(),
-        pickups: vec![stop(2 * index - 1)],
-        deliveries: vec![stop(2 * index)],
-        skills: Vec::new(),
-        prize: None,
-        priority: 0,
-    };
+    let shipment = |index: u32| Shipment::new(index.to_string(), vec![stop(2 * index - 1)], vec![stop(2 * index)]);
     ProblemDocument { shipments: (1..=stops / 2).map(shipment).collect(), ..document(stops) }
 }
 

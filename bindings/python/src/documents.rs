@@ -201,6 +201,12 @@ record! {
         prize: Option<Amount> = None,
         /// Among jobs that must be served: when not all can be, one of priority p counts as much as p + 1 plain ones.
         priority: u32 = 0,
+        /// Vehicle types that may serve it; none: all.
+        vehicles: Vec<String> = Vec::new(),
+        /// Vehicle types that may not serve it.
+        forbidden_vehicles: Vec<String> = Vec::new(),
+        /// Lines of the problem's goods that travel with it.
+        goods: Vec<String> = Vec::new(),
     }
 }
 
@@ -235,6 +241,12 @@ record! {
         prize: Option<Amount> = None,
         /// As for a job.
         priority: u32 = 0,
+        /// Vehicle types that may serve it; none: all.
+        vehicles: Vec<String> = Vec::new(),
+        /// Vehicle types that may not serve it.
+        forbidden_vehicles: Vec<String> = Vec::new(),
+        /// Lines of the problem's goods that travel with it.
+        goods: Vec<String> = Vec::new(),
     }
 }
 

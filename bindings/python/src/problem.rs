@@ -75,6 +75,7 @@ impl Problem {
             vehicles: vehicles.0,
             jobs: jobs.0,
             shipments: shipments.0,
+            ..ProblemDocument::default()
         })
     }
 
@@ -113,6 +114,7 @@ impl Problem {
             vehicles: frames::vehicles(vehicles, &mut faults)?,
             jobs: jobs.map_or(Ok(Vec::new()), |frame| frames::jobs(frame, &mut faults))?,
             shipments: shipments.map_or(Ok(Vec::new()), |frame| frames::shipments(frame, &mut faults))?,
+            ..ProblemDocument::default()
         };
         faults.into_result(document).map_err(|faults| errors::invalid(&faults)).and_then(Self::make)
     }

@@ -25,4 +25,6 @@ pub mod solve;
 pub mod travel;
 
 #[cfg(test)]
+mod enriched;
+#[cfg(test)]
 mod samples;

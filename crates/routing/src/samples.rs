@@ -112,7 +112,7 @@ fn shipment(dice: &mut Dice, index: u64) -> Shipment {
     };
     let shared = index.is_multiple_of(2);
     let pickups = if shared { vec![stop(1), stop(2)] } else { vec![stop(3)] };
-    Shipment { id: format!("s{index}"), pickups, deliveries: vec![stop(3)], skills: vec![], prize: None, priority: 0 }
+    Shipment::new(format!("s{index}"), pickups, vec![stop(3)])
 }
 
 /// A solution that puts requests anywhere, right or wrong; within the fleet.

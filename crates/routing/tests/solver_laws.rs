@@ -217,16 +217,9 @@ fn shipment(most_windows: usize, most_stops: usize) -> impl Strategy<Value = Shi
                 setup_s: 0,
                 windows,
             };
-            stops.into_iter().map(stop).collect()
+            stops.into_iter().map(stop).collect::<Vec<ShipmentStop>>()
         };
-        Shipment {
-            id: String::new(),
-            pickups: stops(pickups, amount * out),
-            deliveries: stops(deliveries, amount * into),
-            skills,
-            prize: None,
-            priority: 0,
-        }
+        Shipment::new("", stops(pickups, amount * out), stops(deliveries, amount * into)).skills(skills)
     })
 }
 

@@ -24,6 +24,9 @@ pub(crate) fn jobs(source: &Bound<'_, PyAny>, faults: &mut Faults) -> PyResult<V
         "skills",
         "prize",
         "priority",
+        "vehicles",
+        "forbidden_vehicles",
+        "goods",
     ];
     let job = |row: &mut Row<'_, '_>| Job {
         id: row.required("id"),
@@ -36,6 +39,9 @@ pub(crate) fn jobs(source: &Bound<'_, PyAny>, faults: &mut Faults) -> PyResult<V
         skills: row.optional("skills").unwrap_or_default(),
         prize: row.optional("prize"),
         priority: row.optional("priority").unwrap_or_default(),
+        vehicles: row.optional("vehicles").unwrap_or_default(),
+        forbidden_vehicles: row.optional("forbidden_vehicles").unwrap_or_default(),
+        goods: row.optional("goods").unwrap_or_default(),
     };
     read(source, &Form { list: "jobs", columns, read: job }, faults)
 }
@@ -128,6 +134,9 @@ pub(crate) fn shipments(source: &Bound<'_, PyAny>, faults: &mut Faults) -> PyRes
         "skills",
         "prize",
         "priority",
+        "vehicles",
+        "forbidden_vehicles",
+        "goods",
     ];
     let shipment = |row: &mut Row<'_, '_>| {
         let amount: Vec<u64> = row.optional("amount").unwrap_or_default();
@@ -152,6 +161,9 @@ pub(crate) fn shipments(source: &Bound<'_, PyAny>, faults: &mut Faults) -> PyRes
             skills: row.optional("skills").unwrap_or_default(),
             prize: row.optional("prize"),
             priority: row.optional("priority").unwrap_or_default(),
+            vehicles: row.optional("vehicles").unwrap_or_default(),
+            forbidden_vehicles: row.optional("forbidden_vehicles").unwrap_or_default(),
+            goods: row.optional("goods").unwrap_or_default(),
         }
     };
     read(source, &Form { list: "shipments", columns, read: shipment }, faults)

@@ -31,6 +31,8 @@ record! {
         duration: Amount,
         /// Prizes of optional jobs left out.
         prizes: Amount,
+        /// Jobs that another vehicle serves than was planned before.
+        changes: Amount = Amount::default(),
     }
 }
 

@@ -15,6 +15,7 @@ pub(super) struct Costs {
     pub distance: i128,
     pub duration: i128,
     pub prizes: i128,
+    pub changes: i128,
 }
 
 impl AddAssign for Costs {
@@ -23,17 +24,19 @@ impl AddAssign for Costs {
         self.distance += other.distance;
         self.duration += other.duration;
         self.prizes += other.prizes;
+        self.changes += other.changes;
     }
 }
 
 impl Costs {
     pub(super) fn lines(&self) -> CostLines {
         CostLines {
-            total: printed(self.fixed + self.distance + self.duration + self.prizes),
+            total: printed(self.fixed + self.distance + self.duration + self.prizes + self.changes),
             fixed: printed(self.fixed),
             distance: printed(self.distance),
             duration: printed(self.duration),
             prizes: printed(self.prizes),
+            changes: printed(self.changes),
         }
     }
 
@@ -46,6 +49,7 @@ impl Costs {
             ("distance", claimed.distance, real.distance),
             ("duration", claimed.duration, real.duration),
             ("prizes", claimed.prizes, real.prizes),
+            ("changes", claimed.changes, real.changes),
         ] {
             violations.compare(&path.key(key), "check.costs", claimed, real);
         }

@@ -16,8 +16,10 @@
 //! | `check.window`, `check.shift` | too early or too late |
 //! | `check.load`, `check.capacity` | wrong load figures, too much on board |
 //! | `check.skills`, `check.max_duration`, `check.max_distance`, `check.max_tasks`, `check.max_stops` | a vehicle asked for more than it can |
+//! | `check.vehicle`, `check.settled`, `check.goods` | a vehicle that may not serve it, next stops that were settled, goods apart |
 //! | `check.figure`, `check.costs`, `check.currency` | sums that are wrong |
 
+mod company;
 mod costs;
 mod ledger;
 mod report;
@@ -93,14 +95,16 @@ impl<'a> Judge<'a> {
     }
 
     fn routes(&mut self, plan: &Plan) {
-        let vehicles: BTreeMap<&str, usize> =
-            self.problem.vehicles().iter().enumerate().map(|(index, vehicle)| (vehicle.id.as_str(), index)).collect();
+        let vehicles = self.problem.vehicles().iter().enumerate();
+        let vehicles: BTreeMap<(&str, Option<u32>), usize> =
+            vehicles.map(|(index, vehicle)| ((vehicle.id.as_str(), vehicle.number), index)).collect();
         let mut used = BTreeSet::new();
         let list = Path::ROOT.key("routes");
         for (index, route) in plan.routes.iter().enumerate() {
             let path = list.index(index);
             let tasks = self.ledger.enter(&path, index, route, &mut self.violations);
-            let Some(&kind) = vehicles.get(route.vehicle.as_str()) else {
+            let single = vehicles.get(&(route.vehicle.as_str(), Some(route.number)));
+            let Some(&kind) = single.or_else(|| vehicles.get(&(route.vehicle.as_str(), None))) else {
                 let detail = || format!("there is no vehicle type `{}`", route.vehicle);
                 self.violations.report(&path.key("vehicle"), "check.unknown_vehicle", detail);
                 self.driven = false;
@@ -108,8 +112,10 @@ impl<'a> Judge<'a> {
             };
             let vehicle = &self.problem.vehicles()[kind];
             let number = path.key("number");
-            if !(1..=vehicle.count).contains(&(route.number as usize)) {
-                let detail = || format!("number {} of {} vehicles `{}`", route.number, vehicle.count, vehicle.id);
+            let family = &self.problem.vehicles()[vehicle.kind];
+            let count = family.count + family.taken.len();
+            if !(1..=count).contains(&(route.number as usize)) {
+                let detail = || format!("number {} of {count} vehicles `{}`", route.number, vehicle.id);
                 self.violations.report(&number, "check.vehicle_count", detail);
             }
             if !used.insert((kind, route.number)) {
@@ -117,7 +123,7 @@ impl<'a> Judge<'a> {
                 self.violations.report(&number, "check.vehicle_twice", detail);
             }
             let Some(driven) = tasks.and_then(|tasks| {
-                route::Drive { problem: self.problem, vehicle, route, path: &path, violations: &mut self.violations }
+                route::Drive { problem: self.problem, vehicle, index: kind, route, path: &path, violations: &mut self.violations }
                     .check(&tasks)
             }) else {
                 self.driven = false;

@@ -17,6 +17,8 @@ const NEARLY: f64 = 1e-9;
 pub(super) struct Drive<'a> {
     pub problem: &'a Problem,
     pub vehicle: &'a Vehicle,
+    /// Index of the vehicle.
+    pub index: usize,
     pub route: &'a PlanRoute,
     pub path: &'a Path<'a>,
     pub violations: &'a mut Violations,
@@ -44,6 +46,7 @@ impl Drive<'_> {
         let places = self.places(tasks)?;
         let times = self.moments()?;
         self.skills(tasks);
+        self.company(tasks);
         self.loads(tasks);
         let driven = self.drive(tasks, &places, &times);
         self.limits(&driven, &times);
@@ -51,7 +54,7 @@ impl Drive<'_> {
         Some(driven)
     }
 
-    fn task(&self, task: Option<TaskIndex>) -> Option<&Task> {
+    pub(super) fn task(&self, task: Option<TaskIndex>) -> Option<&Task> {
         task.map(|task| &self.problem.tasks()[task])
     }
 
@@ -233,6 +236,7 @@ impl Drive<'_> {
             distance: i128::from(self.vehicle.per_metre) * i128::from(driven.distance),
             duration: i128::from(self.vehicle.per_second) * i128::from(driven.duration),
             prizes: 0,
+            changes: self.changes(tasks),
         };
         driven
     }

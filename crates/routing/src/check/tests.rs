@@ -5,8 +5,8 @@ use super::*;
 use crate::{
     plan::{PlanStop, Solution, StopKind, Tour, UnassignedJob},
     problem::{
-        Job, Moment, PlaceDocument, ProblemDocument, ProfileDocument, Shift, Shipment, ShipmentStop, VehicleCosts, VehicleType,
-        Window,
+        Job, Keep, KeptRoute, Moment, PlaceDocument, ProblemDocument, ProfileDocument, Running, Shift, Shipment, ShipmentStop,
+        VehicleCosts, VehicleType, Window,
     },
     samples::{self, Dice},
     travel::{Grid, TravelDocument},
@@ -57,14 +57,7 @@ fn document() -> ProblemDocument {
             Job::new("crate", "b").pickup([10]).service_s(5),
             Job::new("flyer", "b").prize("1.5".parse().unwrap()),
         ],
-        shipments: vec![Shipment {
-            id: "pallet".into(),
-            pickups: vec![stop("a")],
-            deliveries: vec![stop("b")],
-            skills: vec![],
-            prize: None,
-            priority: 0,
-        }],
+        shipments: vec![Shipment::new("pallet", vec![stop("a")], vec![stop("b")])],
         ..ProblemDocument::default()
     }
 }
@@ -220,5 +213,41 @@ proptest! {
         let solution = crate::solve::solve(&problem, &crate::solve::SolveOptions::default(), &mut crate::solve::Iterations(300));
         let report = check(&problem, &Plan::new(&problem, &solution));
         prop_assert!(report.feasible, "{:#?}", report.violations);
+    }
+}
+
+/// The tight day, of which more is said afterwards than its plan keeps to.
+#[test]
+fn each_bond_broken_on_purpose_is_named() {
+    type Tie = fn(&mut ProblemDocument);
+    let cases: &[(&str, &str, Tie)] = &[
+        ("check.vehicle", "/routes/0/stops/1", |it| it.running = vec![Running::new("van", 2).pinned(["fish"])]),
+        ("check.vehicle", "/routes/0/stops/1", |it| it.running = vec![Running::new("van", 1).at("depot", 0).load([4])]),
+        ("check.vehicle", "/routes/1/stops/1", |it| {
+            it.vehicles.push(VehicleType::new("truck"));
+            it.jobs[1].vehicles = vec!["truck".into()];
+        }),
+        ("check.settled", "/routes/0/stops/1", |it| it.running = vec![Running::new("van", 1).next(["pallet"])]),
+        ("check.settled", "/routes/0/stops/2", |it| it.running = vec![Running::new("van", 1).next(["fish", "crate"])]),
+        ("check.goods", "/routes/0/stops/2", |it| {
+            let goods = |text: &str| serde_json::from_str(text).unwrap();
+            it.goods.push(goods(r#"{"id": "ice", "temperature": {"max_celsius": -18}}"#));
+            it.goods.push(goods(r#"{"id": "fruit", "temperature": {"min_celsius": 5}}"#));
+            it.jobs[0].goods = vec!["ice".into()];
+            it.shipments[0].goods = vec!["fruit".into()];
+        }),
+        ("check.costs", "/costs/changes", |it| {
+            let jobs = vec!["fish".to_owned(), "gone".to_owned()];
+            let routes = vec![KeptRoute { vehicle: "van".into(), number: 2, jobs }];
+            it.keep = Some(Keep { price: "3".parse().unwrap(), routes });
+        }),
+    ];
+    for (code, path, tie) in cases {
+        let (_, plan) = tight();
+        let mut document = document();
+        tie(&mut document);
+        let violations = check(&Problem::new(document).unwrap(), &plan).violations;
+        let named = violations.iter().any(|violation| violation.code == *code && violation.path == *path);
+        assert!(named, "{code}: {violations:#?}");
     }
 }

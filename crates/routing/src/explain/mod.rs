@@ -3,6 +3,8 @@
 //! | code | stands against it |
 //! |---|---|
 //! | `unassigned.skills` | the type lacks a skill |
+//! | `unassigned.vehicle` | the type, or the vehicle, may not serve it |
+//! | `unassigned.goods` | every route of the type carries goods that may not travel with it |
 //! | `unassigned.capacity` | too much for the vehicle, or for what its routes have left |
 //! | `unassigned.window` | the vehicle, or every route of the type, comes too late |
 //! | `unassigned.shift` | the shift ends too early |
@@ -69,6 +71,9 @@ fn against(fleet: &Fleet<'_>, kind: usize, job: &Request, members: &[Task], step
     if !lacking.is_empty() {
         return reason("skills", format!("`{id}` lacks {}", lacking.join(", ")));
     }
+    if !problem.may_serve(kind, job) {
+        return reason("vehicle", format!("`{id}` may not serve it"));
+    }
     let empty = Line::new(problem, kind, None, Vec::new());
     let who = format!("an empty `{id}`");
     if let Some(reason) = Miss::nearest([&empty].into_iter(), members, steps).reason(&who) {
@@ -80,6 +85,10 @@ fn against(fleet: &Fleet<'_>, kind: usize, job: &Request, members: &[Task], step
         return reason("fleet", format!("there is no `{id}`"));
     }
     let who = format!("every one of the {count} `{id}` on their way");
+    let lines = lines.filter(|line| line.may_carry(job));
+    if lines.clone().next().is_none() {
+        return reason("goods", format!("{who} carries goods that may not travel with it"));
+    }
     let miss = Miss::nearest(lines, members, steps).reason(&who);
     miss.unwrap_or_else(|| reason("max_duration", format!("{who} would be longer on its way than {} s", vehicle.max_duration)))
 }

@@ -87,13 +87,6 @@ fn shipment(rows: &[Row<'_>], index: usize, row: &Row<'_>) -> Result<Option<Ship
         setup_s: 0,
         windows: vec![row.window],
     };
-    let shipment = Shipment {
-        id: from.id.into(),
-        pickups: vec![stop(from)],
-        deliveries: vec![stop(to)],
-        skills: Vec::new(),
-        prize: None,
-        priority: 0,
-    };
+    let shipment = Shipment::new(from.id, vec![stop(from)], vec![stop(to)]);
     Ok((index == pickup).then_some(shipment))
 }

@@ -59,10 +59,11 @@ impl<'a> Fleet<'a> {
         let mut best: Option<Found> = None;
         let mut candidates: Vec<Candidate> = Vec::new();
         for (index, line) in self.lines.iter().enumerate() {
-            if !line.vehicle.has_skills(&request.skills) || line.tasks.len() + members.len() > line.vehicle.max_tasks {
+            let may_serve = self.problem.may_serve(line.kind, request) && line.may_carry(request);
+            if !may_serve || line.tasks.len() + members.len() > line.vehicle.max_tasks {
                 continue;
             }
-            let opening = if line.tour.is_none() { line.vehicle.fixed } else { 0 };
+            let opening = line.opening(request);
             let visit = |place: Place<'_>| {
                 let too_far = line.metres + place.metres > line.vehicle.max_distance;
                 if too_far || line.has_stops_too_many(members, place.positions) {
@@ -93,7 +94,7 @@ impl<'a> Fleet<'a> {
             let line = &self.lines[candidate.line];
             let table = timetable(self.problem, line.vehicle, &line.with(members, &candidate.positions));
             let duration = table.end - table.start;
-            let opening = if line.tour.is_none() { line.vehicle.fixed } else { 0 };
+            let opening = line.opening(request);
             let cost = opening + line.price(candidate.metres) + line.vehicle.per_second * (duration - line.duration);
             if duration <= line.vehicle.max_duration && better(cost, candidate.line) {
                 let Candidate { line: index, metres, positions, .. } = candidate;

@@ -2,7 +2,7 @@
 //! without driving the whole.
 
 use crate::plan::timetable;
-use crate::problem::{Cost, PlaceIndex, Problem, Task, Vehicle};
+use crate::problem::{Cost, PlaceIndex, Problem, Request, Task, Vehicle};
 
 /// Before any time; leaves room for sums.
 const NEVER: i64 = i64::MIN / 4;
@@ -11,7 +11,7 @@ const NEVER: i64 = i64::MIN / 4;
 pub(crate) struct Line<'a> {
     pub problem: &'a Problem,
     pub vehicle: &'a Vehicle,
-    /// Index of the vehicle's type.
+    /// Index of the vehicle.
     pub kind: usize,
     /// Which tour of the solution this is; none for a vehicle that is idle.
     pub tour: Option<usize>,
@@ -76,6 +76,19 @@ impl<'a> Line<'a> {
     /// Whether costs or limits depend on the departure, so that only a whole timetable has the last word.
     pub(crate) fn needs_timetable(&self) -> bool {
         self.vehicle.per_second > 0 || self.vehicle.max_duration < self.vehicle.shift.latest - self.vehicle.shift.earliest
+    }
+
+    /// What a request costs on this route beyond its way: the vehicle, where it is idle, and the change.
+    pub(crate) fn opening(&self, request: &Request) -> Cost {
+        let fixed = if self.tour.is_none() { self.vehicle.fixed } else { 0 };
+        fixed + self.problem.change_of(self.kind, request)
+    }
+
+    /// Whether the goods of a request may travel with those of the route.
+    pub(crate) fn may_carry(&self, request: &Request) -> bool {
+        let classes = self.problem.goods().iter().enumerate();
+        let apart = classes.filter(|(line, _)| request.goods >> line & 1 == 1).fold(0, |apart, (_, class)| apart | class.apart);
+        apart == 0 || self.tasks.iter().all(|task| self.problem.jobs()[task.job].goods & apart == 0)
     }
 
     /// Where the vehicle is at a position.

@@ -229,7 +229,7 @@ fn place(plan: &Plan, fleet: &Fleet<'_>, found: &Found, window: Option<Window>, 
     let serving = |route: &crate::plan::PlanRoute| route.stops.iter().any(|stop| stop.job.is_some());
     let route = line.tour.and_then(|tour| plan.routes.iter().enumerate().filter(|(_, route)| serving(route)).nth(tour));
     let taken = |number: u32| plan.routes.iter().any(|route| route.vehicle == line.vehicle.id && route.number == number);
-    let idle = || (1..=u32::MAX).find(|&number| !taken(number)).unwrap_or(u32::MAX);
+    let idle = || line.vehicle.numbers().find(|&number| !taken(number)).unwrap_or(u32::MAX);
     let was = if line.tasks.is_empty() { 0 } else { before.end - before.start };
     InsertionPlace {
         window,

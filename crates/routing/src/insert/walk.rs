@@ -58,7 +58,8 @@ impl<F: FnMut(Place<'_>)> Walk<'_, '_, F> {
         for task in self.members.iter().filter(|task| task.kind == TaskKind::Job) {
             carried.iter_mut().zip(&task.delivery).for_each(|(carried, amount)| *carried += amount);
         }
-        for at in 0..=self.line.tasks.len() {
+        // Settled stops come first; a vehicle that has some and serves none of them takes nothing else.
+        for at in self.line.vehicle.first.len()..=self.line.tasks.len() {
             let mut point = Point {
                 at,
                 place: self.line.place(at),

@@ -42,6 +42,14 @@ pub struct CostLines {
     pub duration: Amount,
     /// Prizes of optional jobs left out; zero for a route.
     pub prizes: Amount,
+    /// Jobs that another vehicle serves than was planned before.
+    #[serde(default, skip_serializing_if = "is_nothing")]
+    pub changes: Amount,
+}
+
+/// Lines that few problems have are not written where they are nothing.
+fn is_nothing(amount: &Amount) -> bool {
+    amount.0.is_zero()
 }
 
 /// What a plan adds up to.

@@ -1,5 +1,7 @@
 //! From a solution to a plan: when everything happens, what is on board, what it costs.
 
+use std::collections::BTreeSet;
+
 use crate::{
     plan::{CostLines, Plan, PlanRoute, PlanStop, Solution, StopKind, Totals, Tour, UnassignedJob},
     problem::{Cost, PlaceIndex, Problem, Task, TaskKind, Vehicle, amount},
@@ -24,6 +26,7 @@ struct ExactCosts {
     distance: Cost,
     duration: Cost,
     prizes: Cost,
+    changes: Cost,
 }
 
 impl ExactCosts {
@@ -32,15 +35,17 @@ impl ExactCosts {
         self.distance += other.distance;
         self.duration += other.duration;
         self.prizes += other.prizes;
+        self.changes += other.changes;
     }
 
     fn lines(&self) -> CostLines {
         CostLines {
-            total: amount(self.fixed + self.distance + self.duration + self.prizes),
+            total: amount(self.fixed + self.distance + self.duration + self.prizes + self.changes),
             fixed: amount(self.fixed),
             distance: amount(self.distance),
             duration: amount(self.duration),
             prizes: amount(self.prizes),
+            changes: amount(self.changes),
         }
     }
 }
@@ -49,14 +54,11 @@ impl Plan {
     /// The plan of a solution: each route as short as its windows allow, and as early as that allows.
     #[must_use]
     pub fn new(problem: &Problem, solution: &Solution) -> Self {
-        let mut tours: Vec<&Tour> = solution.tours.iter().filter(|tour| !tour.tasks.is_empty()).collect();
-        tours.sort_by_key(|tour| tour.vehicle);
         let mut exact = ExactCosts::default();
         let mut totals = Totals::default();
+        let tours = numbered(problem, solution);
         let mut routes = Vec::with_capacity(tours.len());
-        let mut number = 0;
-        for (index, tour) in tours.iter().enumerate() {
-            number = if index > 0 && tours[index - 1].vehicle == tour.vehicle { number + 1 } else { 1 };
+        for (tour, number) in tours {
             let (route, costs) = route(problem, tour, number);
             exact.add(&costs);
             totals.vehicles += 1;
@@ -80,6 +82,23 @@ impl Plan {
                 .collect(),
         }
     }
+}
+
+/// The tours that serve something, in the order of vehicle types, with the numbers of their vehicles.
+fn numbered<'s>(problem: &Problem, solution: &'s Solution) -> Vec<(&'s Tour, u32)> {
+    let mut numbers: Vec<_> = problem.vehicles().iter().map(Vehicle::numbers).collect();
+    let mut tours: Vec<&Tour> = solution.tours.iter().filter(|tour| !tour.tasks.is_empty()).collect();
+    tours.sort_by_key(|tour| tour.vehicle);
+    let number = |tour: &'s Tour| (tour, numbers[tour.vehicle].next().unwrap_or(u32::MAX));
+    let mut tours: Vec<(&Tour, u32)> = tours.into_iter().map(number).collect();
+    tours.sort_by_key(|(tour, number)| (problem.vehicles()[tour.vehicle].kind, *number));
+    tours
+}
+
+/// What it costs that jobs are served by another vehicle than before, each once.
+fn changes(problem: &Problem, tour: &Tour) -> Cost {
+    let jobs: BTreeSet<usize> = tour.tasks.iter().map(|&task| problem.tasks()[task].job).collect();
+    jobs.into_iter().map(|job| problem.change_of(tour.vehicle, &problem.jobs()[job])).sum()
 }
 
 fn route(problem: &Problem, tour: &Tour, number: u32) -> (PlanRoute, ExactCosts) {
@@ -130,6 +149,7 @@ fn route(problem: &Problem, tour: &Tour, number: u32) -> (PlanRoute, ExactCosts)
         distance: vehicle.per_metre * distance,
         duration: vehicle.per_second * duration,
         prizes: 0,
+        changes: changes(problem, tour),
     };
     let route = PlanRoute {
         vehicle: vehicle.id.clone(),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use haulage_core::fault::{Faults, Path};
 
-use super::{Plan, PlanStop, StopKind};
+use super::{Plan, PlanRoute, PlanStop, StopKind};
 use crate::problem::{JobIndex, Problem, Request, TaskIndex, TaskKind};
 
 /// The order of tasks of one vehicle.
@@ -34,7 +34,7 @@ impl Plan {
         let names = Names::new(problem);
         let mut tours = Vec::with_capacity(self.routes.len());
         for route in &self.routes {
-            let Some(vehicle) = names.vehicle(&route.vehicle) else { continue };
+            let Some(vehicle) = names.vehicle(route) else { continue };
             let tasks = route.stops.iter().filter_map(|stop| names.task(stop).ok().flatten());
             let tasks: Vec<TaskIndex> = tasks.filter(|&task| !core::mem::replace(&mut served[task], true)).collect();
             if !tasks.is_empty() {
@@ -56,7 +56,7 @@ impl Plan {
         let list = Path::ROOT.key("routes");
         for (index, route) in self.routes.iter().enumerate() {
             let path = list.index(index);
-            let vehicle = names.vehicle(&route.vehicle);
+            let vehicle = names.vehicle(route);
             if vehicle.is_none() {
                 let cause = format!("there is no vehicle type `{}`", route.vehicle);
                 faults.report(&path.key("vehicle"), "plan.unknown_vehicle", cause, "name a type of the problem");
@@ -97,6 +97,7 @@ impl Plan {
 struct Names<'a> {
     problem: &'a Problem,
     jobs: BTreeMap<&'a str, JobIndex>,
+    vehicles: BTreeMap<(&'a str, Option<u32>), usize>,
 }
 
 /// A stop that the problem does not have.
@@ -108,11 +109,15 @@ enum Unknown<'p> {
 impl<'a> Names<'a> {
     fn new(problem: &'a Problem) -> Self {
         let jobs = problem.jobs().iter().enumerate().map(|(index, job)| (job.id.as_str(), index)).collect();
-        Self { problem, jobs }
+        let vehicles = problem.vehicles().iter().enumerate();
+        let vehicles = vehicles.map(|(index, vehicle)| ((vehicle.id.as_str(), vehicle.number), index)).collect();
+        Self { problem, jobs, vehicles }
     }
 
-    fn vehicle(&self, id: &str) -> Option<usize> {
-        self.problem.vehicles().iter().position(|vehicle| vehicle.id == id)
+    /// The single vehicle that the route names, else its type.
+    fn vehicle(&self, route: &PlanRoute) -> Option<usize> {
+        let single = self.vehicles.get(&(route.vehicle.as_str(), Some(route.number)));
+        single.or_else(|| self.vehicles.get(&(route.vehicle.as_str(), None))).copied()
     }
 
     /// The task of a stop; none of a start or end.

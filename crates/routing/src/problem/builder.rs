@@ -1,8 +1,10 @@
 //! A problem put together in code. Collects; [`ProblemBuilder::build`] validates the whole at once.
 
-use haulage_core::{fault::Faults, money::Currency, position::Position};
+use haulage_core::{fault::Faults, goods::GoodsDocument, money::Currency, position::Position};
 
-use super::{Clock, Job, Objective, PlaceDocument, Problem, ProblemDocument, ProfileDocument, Shipment, VehicleType};
+use super::{
+    Clock, Job, Keep, Objective, PlaceDocument, Problem, ProblemDocument, ProfileDocument, Running, Shipment, VehicleType,
+};
 
 /// Collects the parts of a [`Problem`].
 #[derive(Debug, Clone, Default)]
@@ -63,6 +65,24 @@ impl ProblemBuilder {
     /// Adds a shipment.
     pub fn shipment(mut self, shipment: Shipment) -> Self {
         self.document.shipments.push(shipment);
+        self
+    }
+
+    /// Adds a line of goods that jobs and shipments can name.
+    pub fn goods(mut self, goods: GoodsDocument) -> Self {
+        self.document.goods.push(goods);
+        self
+    }
+
+    /// Adds a vehicle whose day has begun, or is settled in part.
+    pub fn running(mut self, vehicle: Running) -> Self {
+        self.document.running.push(vehicle);
+        self
+    }
+
+    /// Says what was planned before, and what it costs to change it.
+    pub fn keep(mut self, keep: Keep) -> Self {
+        self.document.keep = Some(keep);
         self
     }
 

@@ -1,5 +1,8 @@
 //! From a document to a problem: names to indices, moments to seconds, money to cost units, every fault collected.
 
+mod day;
+mod fit;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use haulage_core::{
@@ -9,8 +12,8 @@ use haulage_core::{
 };
 
 use super::{
-    Moment, Place, PlaceDocument, PlaceIndex, PlaceReference, Problem, ProblemDocument, Profile, Request, Span, Task, TaskKind,
-    Vehicle, VehicleType, Window,
+    Job, Moment, Place, PlaceDocument, PlaceIndex, PlaceReference, Problem, ProblemDocument, Profile, Request, Shipment, Span,
+    Task, TaskKind, Vehicle, VehicleType, Window,
     cost::{self, Cost, UNITS},
     time::HORIZON,
 };
@@ -27,14 +30,19 @@ const HIGHEST_PRIORITY: u32 = 100;
 /// Largest sum of costs that a plan may reach; leaves room for sums of a few.
 const COST_RANGE: i128 = 1 << 61;
 
-pub(super) fn compile(document: ProblemDocument) -> Result<Problem, Faults> {
+pub(super) fn compile(mut document: ProblemDocument) -> Result<Problem, Faults> {
     let mut compiler = Compiler::new(&document);
     compiler.places(&document.places);
     compiler.vehicles(&document.vehicles);
+    compiler.goods(&document.goods);
+    compiler.begin_day(&document);
     compiler.jobs(&document);
-    compiler.profiles(document.profiles);
+    compiler.end_day(&document);
+    let profiles = core::mem::take(&mut document.profiles);
+    compiler.profiles(profiles);
     compiler.travels();
     compiler.totals();
+    compiler.late_stops(&document);
     let Compiler { faults, problem, .. } = compiler;
     faults.into_result(problem)
 }
@@ -46,6 +54,8 @@ struct Compiler {
     profile_ids: BTreeMap<String, usize>,
     skill_ids: BTreeMap<String, usize>,
     request_ids: BTreeSet<String>,
+    goods_ids: BTreeMap<String, usize>,
+    day: day::Day,
 }
 
 impl Compiler {
@@ -68,11 +78,15 @@ impl Compiler {
                 tasks: Vec::new(),
                 skills: Vec::new(),
                 travels: Vec::new(),
+                goods: Vec::new(),
+                change: 0,
             },
             place_ids: BTreeMap::new(),
             profile_ids: named(document.profiles.iter().map(|profile| &profile.id)),
             skill_ids: BTreeMap::new(),
             request_ids: BTreeSet::new(),
+            goods_ids: BTreeMap::new(),
+            day: day::Day::default(),
         }
     }
 
@@ -117,7 +131,7 @@ impl Compiler {
                 let cause = format!("`{}` names two vehicle types", document.id);
                 self.fault(&path.key("id"), "problem.duplicate_id", cause, "give each type a name of its own");
             }
-            let vehicle = self.vehicle(&path, document);
+            let vehicle = Vehicle { kind: index, ..self.vehicle(&path, document) };
             self.problem.vehicles.push(vehicle);
         }
     }
@@ -165,6 +179,11 @@ impl Compiler {
             profile: self.profile(&path.key("profile"), document.profile.as_deref()),
             travel: 0,
             skills: self.skills(&path.key("skills"), &document.skills),
+            kind: 0,
+            number: None,
+            taken: Vec::new(),
+            has_left: false,
+            first: Vec::new(),
         }
     }
 
@@ -192,6 +211,10 @@ impl Compiler {
         let list = Path::ROOT.key("jobs");
         for (index, job) in document.jobs.iter().enumerate() {
             let path = list.index(index);
+            if self.day.done.contains(&job.id) {
+                self.request_ids.insert(job.id.clone());
+                continue;
+            }
             let first = self.problem.tasks.len();
             self.width(&path.key("delivery"), job.delivery.len());
             self.width(&path.key("pickup"), job.pickup.len());
@@ -206,11 +229,15 @@ impl Compiler {
                 pickup: self.amounts(&path.key("pickup"), &job.pickup, 0),
             };
             self.problem.tasks.push(task);
-            self.request(&path, first, Terms { id: &job.id, skills: &job.skills, prize: job.prize, priority: job.priority });
+            self.request(&path, first, Terms::of_job(job));
         }
         let list = Path::ROOT.key("shipments");
         for (index, shipment) in document.shipments.iter().enumerate() {
             let path = list.index(index);
+            if self.day.done.contains(&shipment.id) {
+                self.request_ids.insert(shipment.id.clone());
+                continue;
+            }
             let first = self.problem.tasks.len();
             for (key, kind, stops) in
                 [("pickups", TaskKind::Pickup, &shipment.pickups), ("deliveries", TaskKind::Delivery, &shipment.deliveries)]
@@ -239,8 +266,8 @@ impl Compiler {
                 }
             }
             self.balance(&path, first);
-            let terms = Terms { id: &shipment.id, skills: &shipment.skills, prize: shipment.prize, priority: shipment.priority };
-            self.request(&path, first, terms);
+            self.take_aboard(shipment, first);
+            self.request(&path, first, Terms::of_shipment(shipment));
         }
     }
 
@@ -283,6 +310,12 @@ impl Compiler {
             skills: self.skills(&path.key("skills"), terms.skills),
             prize: terms.prize.map(|prize| self.cost(&path.key("prize"), prize, UNITS)),
             priority: terms.priority,
+            kinds: self.kinds(path, terms.vehicles, terms.forbidden_vehicles),
+            goods: self.goods_of(&path.key("goods"), terms.goods),
+            is_from_start: self.problem.tasks[first..].iter().any(day::is_from_start),
+            is_loaded: false,
+            pinned: None,
+            home: None,
         };
         self.problem.jobs.push(request);
     }
@@ -385,6 +418,7 @@ impl Compiler {
         let legs = self.problem.tasks.len() as i128
             + 2 * self.problem.vehicles.iter().map(|vehicle| vehicle.count as i128).sum::<i128>();
         let prizes: i128 = self.problem.jobs.iter().filter_map(|job| job.prize).map(i128::from).sum();
+        let prizes = prizes + i128::from(self.problem.change) * self.problem.jobs.len() as i128;
         let list = Path::ROOT.key("vehicles");
         for index in 0..self.problem.vehicles.len() {
             let vehicle = &self.problem.vehicles[index];
@@ -534,6 +568,21 @@ struct Terms<'a> {
     skills: &'a [String],
     prize: Option<Amount>,
     priority: u32,
+    vehicles: &'a [String],
+    forbidden_vehicles: &'a [String],
+    goods: &'a [String],
+}
+
+impl<'a> Terms<'a> {
+    fn of_job(job: &'a Job) -> Self {
+        let Job { id, skills, prize, priority, vehicles, forbidden_vehicles, goods, .. } = job;
+        Self { id, skills, prize: *prize, priority: *priority, vehicles, forbidden_vehicles, goods }
+    }
+
+    fn of_shipment(shipment: &'a Shipment) -> Self {
+        let Shipment { id, skills, prize, priority, vehicles, forbidden_vehicles, goods, .. } = shipment;
+        Self { id, skills, prize: *prize, priority: *priority, vehicles, forbidden_vehicles, goods }
+    }
 }
 
 /// Name to index; of equal names the last, which the caller reports.

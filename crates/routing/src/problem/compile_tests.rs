@@ -31,14 +31,7 @@ fn document() -> ProblemDocument {
             Job::new("fish", "a").delivery([6]).window(Window::new(20, 30)).window(Window::new(40, 50)).skills(["frigo"]),
             Job::new("flyer", "a").prize("1.5".parse().unwrap()),
         ],
-        shipments: vec![Shipment {
-            id: "pallet".into(),
-            pickups: vec![stop("a")],
-            deliveries: vec![stop("depot")],
-            skills: vec![],
-            prize: None,
-            priority: 100,
-        }],
+        shipments: vec![Shipment::new("pallet", vec![stop("a")], vec![stop("depot")]).priority(100)],
         ..ProblemDocument::default()
     }
 }
@@ -117,6 +110,44 @@ const ALONE: &[Mistake] = &[
     }),
     ("problem.cost_range", "/vehicles/0/costs", |it| it.vehicles[0].costs.per_hour = "1000000000".parse().unwrap()),
     ("problem.fleet_size", "/vehicles", |it| it.vehicles[0].count = u32::MAX),
+    ("problem.late_next", "/running/0/next/0", |it| it.running.push(Running::new("van", 1).at("depot", 45).next(["fish"]))),
+    ("problem.reversed_window", "/running/0/ready", |it| {
+        it.vehicles[0].shift = Shift::between(0, 500);
+        it.running.push(Running::new("van", 1).at("a", 501));
+    }),
+    ("problem.no_vehicle_allowed", "/jobs/1/forbidden_vehicles", |it| {
+        it.jobs[1].forbidden_vehicles = vec!["van".into(), "bike".into()];
+    }),
+];
+
+/// Mistakes in what is said of the day, of goods, and of who may serve what.
+const BONDS: &[Mistake] = &[
+    ("problem.unknown_vehicle", "/running/0/vehicle", |it| it.running.push(Running::new("tram", 1))),
+    ("problem.vehicle_number", "/running/1/number", |it| it.running.push(Running::new("van", 2))),
+    ("problem.unknown_job", "/running/2/pinned/0", |it| it.running.push(Running::new("bike", 1).pinned(["ghost"]))),
+    ("problem.duplicate_vehicle", "/running/3/number", |it| it.running.push(Running::new("bike", 1))),
+    ("problem.pinned_unfit", "/running/4/pinned/0", |it| it.running.push(Running::new("bike", 2).pinned(["fish"]))),
+    ("problem.unknown_job", "/running/4/aboard/0", |it| it.running[4].aboard.push("ghost".into())),
+    ("problem.unknown_job", "/running/4/done/0", |it| it.running[4].done.push("ghost".into())),
+    ("problem.unknown_job", "/running/4/next/0", |it| it.running[4].next.push("ghost".into())),
+    ("problem.no_such_stop", "/running/4/next/2", |it| it.running[4].next.extend(["flyer".into(), "flyer".into()])),
+    ("problem.initial_load", "/running/5/load", |it| it.running.push(Running::new("van", 1).load([11]))),
+    ("problem.pinned_twice", "/running/5/pinned/0", |it| it.running[5].pinned.push("flyer".into())),
+    ("problem.cost", "/keep/price", |it| {
+        it.keep = Some(Keep { price: "0.00000000001".parse().unwrap(), routes: vec![] });
+    }),
+    ("problem.unknown_goods", "/jobs/0/goods/0", |it| it.jobs[0].goods.push("ice".into())),
+    ("problem.duplicate_id", "/goods/1/id", |it| {
+        let goods: haulage_core::goods::GoodsDocument = serde_json::from_str(r#"{"id": "tea"}"#).unwrap();
+        it.goods = vec![goods.clone(), goods];
+    }),
+    ("problem.goods_apart", "/shipments/0/goods", |it| {
+        it.goods.push(serde_json::from_str(r#"{"id": "snow", "temperature": {"max_celsius": -18}}"#).unwrap());
+        it.goods.push(serde_json::from_str(r#"{"id": "fruit", "temperature": {"min_celsius": 5}}"#).unwrap());
+        it.shipments[0].goods = vec!["snow".into(), "fruit".into()];
+    }),
+    ("problem.unknown_vehicle", "/jobs/1/vehicles/0", |it| it.jobs[1].vehicles.push("tram".into())),
+    ("problem.unknown_vehicle", "/jobs/1/forbidden_vehicles/0", |it| it.jobs[1].forbidden_vehicles.push("tram".into())),
 ];
 
 fn faults(mistakes: &[Mistake]) -> Faults {
@@ -135,12 +166,14 @@ fn the_document_without_mistakes_is_valid() {
 
 #[test]
 fn all_mistakes_of_a_document_are_told_at_once_each_at_its_path() {
-    let faults = faults(TOGETHER);
-    let told: Vec<(&str, &str)> = faults.as_slice().iter().map(|fault| (fault.code.as_str(), fault.path.as_str())).collect();
-    for (code, path, _) in TOGETHER {
-        assert!(told.contains(&(code, path)), "{code} {path} is not among {told:#?}");
+    for mistakes in [TOGETHER, BONDS] {
+        let faults = faults(mistakes);
+        let told: Vec<(&str, &str)> = faults.as_slice().iter().map(|fault| (fault.code.as_str(), fault.path.as_str())).collect();
+        for (code, path, _) in mistakes {
+            assert!(told.contains(&(code, path)), "{code} {path} is not among {told:#?}");
+        }
+        assert!(faults.as_slice().iter().all(|fault| !fault.cause.is_empty() && !fault.remedy.is_empty()));
     }
-    assert!(faults.as_slice().iter().all(|fault| !fault.cause.is_empty() && !fault.remedy.is_empty()));
 }
 
 #[test]

@@ -4,13 +4,14 @@
 
 use chrono_tz::Tz;
 use haulage_core::{
+    goods::GoodsDocument,
     money::{Amount, Currency},
     position::Position,
     time::Instant,
 };
 use serde::{Deserialize, Serialize};
 
-use super::Moment;
+use super::{Keep, Moment, Running};
 use crate::travel::TravelDocument;
 
 /// A routing problem as a document.
@@ -40,6 +41,15 @@ pub struct ProblemDocument {
     /// Shipments: pickups and deliveries on one route.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub shipments: Vec<Shipment>,
+    /// Goods that jobs and shipments name: those that may not share a vehicle never do.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub goods: Vec<GoodsDocument>,
+    /// Vehicles whose day has begun, or is settled in part.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub running: Vec<Running>,
+    /// What was planned before, and what it costs to change it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub keep: Option<Keep>,
 }
 
 /// What makes one plan better than another, once both serve what must be served.
@@ -412,6 +422,15 @@ pub struct Job {
     /// Among jobs that must be served: when not all can be, one of priority p counts as much as p + 1 plain ones (0 to 100).
     #[serde(default)]
     pub priority: u32,
+    /// Vehicle types that may serve it; none: all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub vehicles: Vec<String>,
+    /// Vehicle types that may not serve it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub forbidden_vehicles: Vec<String>,
+    /// Lines of the problem's goods that travel with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub goods: Vec<String>,
 }
 
 impl Job {
@@ -428,6 +447,9 @@ impl Job {
             skills: Vec::new(),
             prize: None,
             priority: 0,
+            vehicles: Vec::new(),
+            forbidden_vehicles: Vec::new(),
+            goods: Vec::new(),
         }
     }
 
@@ -472,12 +494,31 @@ impl Job {
         self.priority = priority;
         self
     }
+
+    /// Vehicle types that may serve it.
+    pub fn vehicles<S: Into<String>>(mut self, types: impl IntoIterator<Item = S>) -> Self {
+        self.vehicles = types.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// Vehicle types that may not serve it.
+    pub fn forbidden_vehicles<S: Into<String>>(mut self, types: impl IntoIterator<Item = S>) -> Self {
+        self.forbidden_vehicles = types.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// Lines of the problem's goods that travel with it.
+    pub fn goods<S: Into<String>>(mut self, lines: impl IntoIterator<Item = S>) -> Self {
+        self.goods = lines.into_iter().map(Into::into).collect();
+        self
+    }
 }
 
 /// Goods picked up at one or more places and delivered at one or more, on one route, every pickup before every delivery.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
+#[must_use]
 pub struct Shipment {
     /// Its name, unique among jobs and shipments.
     pub id: String,
@@ -494,6 +535,68 @@ pub struct Shipment {
     /// As for a job.
     #[serde(default)]
     pub priority: u32,
+    /// Vehicle types that may serve it; none: all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub vehicles: Vec<String>,
+    /// Vehicle types that may not serve it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub forbidden_vehicles: Vec<String>,
+    /// Lines of the problem's goods that travel with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub goods: Vec<String>,
+}
+
+impl Shipment {
+    /// A shipment from its pickups to its deliveries.
+    pub fn new(id: impl Into<String>, pickups: impl Into<Vec<ShipmentStop>>, deliveries: impl Into<Vec<ShipmentStop>>) -> Self {
+        Self {
+            id: id.into(),
+            pickups: pickups.into(),
+            deliveries: deliveries.into(),
+            skills: Vec::new(),
+            prize: None,
+            priority: 0,
+            vehicles: Vec::new(),
+            forbidden_vehicles: Vec::new(),
+            goods: Vec::new(),
+        }
+    }
+
+    /// Skills a vehicle must have.
+    pub fn skills<S: Into<String>>(mut self, skills: impl IntoIterator<Item = S>) -> Self {
+        self.skills = skills.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// Makes the shipment optional at a price.
+    pub fn prize(mut self, prize: Amount) -> Self {
+        self.prize = Some(prize);
+        self
+    }
+
+    /// How many plain ones it is worth, less one.
+    pub fn priority(mut self, priority: u32) -> Self {
+        self.priority = priority;
+        self
+    }
+
+    /// Vehicle types that may serve it.
+    pub fn vehicles<S: Into<String>>(mut self, types: impl IntoIterator<Item = S>) -> Self {
+        self.vehicles = types.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// Vehicle types that may not serve it.
+    pub fn forbidden_vehicles<S: Into<String>>(mut self, types: impl IntoIterator<Item = S>) -> Self {
+        self.forbidden_vehicles = types.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// Lines of the problem's goods that travel with it.
+    pub fn goods<S: Into<String>>(mut self, lines: impl IntoIterator<Item = S>) -> Self {
+        self.goods = lines.into_iter().map(Into::into).collect();
+        self
+    }
 }
 
 /// One stop of a shipment.

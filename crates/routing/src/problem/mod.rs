@@ -7,11 +7,13 @@
 mod builder;
 mod compile;
 mod cost;
+mod day;
 mod document;
 mod time;
 
 pub use builder::ProblemBuilder;
 pub use cost::{Cost, UNITS, amount};
+pub use day::{Keep, KeptRoute, Running};
 pub use document::{
     Clock, Job, Objective, PlaceDocument, PlaceReference, PlanarPoint, ProblemDocument, ProfileDocument, Shift, Shipment,
     ShipmentStop, VehicleCosts, VehicleType, Window,
@@ -57,6 +59,19 @@ pub struct Problem {
     tasks: Vec<Task>,
     skills: Vec<String>,
     travels: Vec<Travel>,
+    goods: Vec<GoodsClass>,
+    /// What it costs that another vehicle serves a job than before.
+    change: Cost,
+}
+
+/// A line of goods, and what it may not share a vehicle with.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct GoodsClass {
+    /// Its identifier.
+    pub id: String,
+    /// The set of lines that may not be on the same route: bit i for line i.
+    pub apart: u64,
 }
 
 /// Somewhere a vehicle can be.
@@ -136,6 +151,16 @@ pub struct Vehicle {
     pub(crate) travel: usize,
     /// Skills it has: indices into [`Problem::skills`], ascending.
     pub skills: Vec<usize>,
+    /// Index of its type; types come first, then single vehicles of which a running day tells.
+    pub kind: usize,
+    /// Which one of its type, where it is a single vehicle.
+    pub number: Option<u32>,
+    /// Numbers of the type that single vehicles have, ascending.
+    pub taken: Vec<u32>,
+    /// Whether it has left its depot: then it takes on no more goods there.
+    pub has_left: bool,
+    /// Its first tasks, settled in this order.
+    pub first: Vec<TaskIndex>,
 }
 
 impl Vehicle {
@@ -148,6 +173,12 @@ impl Vehicle {
     #[must_use]
     pub fn has_skills(&self, wanted: &[usize]) -> bool {
         wanted.iter().all(|skill| self.skills.binary_search(skill).is_ok())
+    }
+
+    /// Numbers of the vehicles of its kind, from 1, without those that are told of one by one.
+    pub(crate) fn numbers(&self) -> impl Iterator<Item = u32> {
+        let own = self.number;
+        (1..=u32::MAX).filter(move |number| own.map_or_else(|| self.taken.binary_search(number).is_err(), |own| own == *number))
     }
 }
 
@@ -165,6 +196,26 @@ pub struct Request {
     pub prize: Option<Cost>,
     /// Among requests that must be served: how many plain ones it is worth, less one.
     pub priority: u32,
+    /// Vehicle types that may serve it, ascending; `None`: any.
+    pub kinds: Option<Vec<usize>>,
+    /// Its goods: bit i for line i of [`Problem::goods`].
+    pub goods: u64,
+    /// Whether it brings goods from where routes begin.
+    pub is_from_start: bool,
+    /// Whether those are on board already.
+    pub is_loaded: bool,
+    /// The one vehicle that may serve it.
+    pub pinned: Option<usize>,
+    /// The vehicle that was to serve it before; on any other it costs [`Problem::change`].
+    pub home: Option<usize>,
+}
+
+impl Request {
+    /// Whether vehicles of a type are allowed.
+    #[must_use]
+    pub fn allows(&self, kind: usize) -> bool {
+        self.kinds.as_ref().is_none_or(|kinds| kinds.binary_search(&kind).is_ok())
+    }
 }
 
 /// What a stop does.
@@ -273,6 +324,42 @@ impl Problem {
     #[must_use]
     pub fn skills(&self) -> &[String] {
         &self.skills
+    }
+
+    /// All goods.
+    #[must_use]
+    pub fn goods(&self) -> &[GoodsClass] {
+        &self.goods
+    }
+
+    /// What it costs that another vehicle serves a job than before.
+    #[must_use]
+    pub const fn change(&self) -> Cost {
+        self.change
+    }
+
+    /// What it costs that a vehicle serves a job, beyond its way.
+    #[must_use]
+    pub fn change_of(&self, vehicle: usize, job: &Request) -> Cost {
+        if job.home.is_some_and(|home| home != vehicle) { self.change } else { 0 }
+    }
+
+    /// Whether a vehicle may serve a job, whatever else it does: skills, types, a day under way.
+    #[must_use]
+    pub fn may_serve(&self, vehicle: usize, job: &Request) -> bool {
+        let fleet = &self.vehicles[vehicle];
+        fleet.has_skills(&job.skills)
+            && job.allows(fleet.kind)
+            && job.pinned.is_none_or(|pinned| pinned == vehicle)
+            && (!fleet.has_left || !job.is_from_start || job.is_loaded)
+    }
+
+    /// The vehicle of a name and number: a single one of which the day tells, else its type.
+    #[must_use]
+    pub fn vehicle_of(&self, id: &str, number: u32) -> Option<usize> {
+        let kind = self.vehicles.iter().position(|vehicle| vehicle.id == id)?;
+        let is_single = |vehicle: &Vehicle| vehicle.kind == kind && vehicle.number == Some(number);
+        Some(self.vehicles.iter().position(is_single).unwrap_or(kind))
     }
 
     /// Travel of a vehicle type, at its speed.

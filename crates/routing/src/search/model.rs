@@ -1,6 +1,6 @@
 //! The problem as the search sees it: nodes numbered along a space-filling curve, costs divided by what they share.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Node, RequestIndex, curve,
@@ -29,11 +29,16 @@ pub(crate) struct Model<'a> {
     divisor: Cost,
     /// Whether a fleet (column) may serve a class of requests (row).
     fits: Vec<bool>,
+    /// Settled first stops of each fleet.
+    settled: Vec<Vec<Node>>,
     /// Whether fewer vehicles come before a lower cost.
     pub(crate) vehicles_first: bool,
     /// Whether all fleets may serve all requests.
     fits_all: bool,
 }
+
+/// What decides which fleets may serve a request: skills, types, the one vehicle, and whether goods come from the start.
+type Fit<'a> = (&'a [usize], Option<&'a [usize]>, Option<usize>, bool);
 
 /// A job or a shipment.
 #[derive(Debug)]
@@ -45,6 +50,8 @@ pub(crate) struct Request {
     pub(crate) prize: Option<Cost>,
     /// Weight among required requests that are left out.
     pub(crate) weight: i64,
+    /// Whether its stops are settled: they stay where they are.
+    pub(crate) is_settled: bool,
     job: JobIndex,
 }
 
@@ -99,6 +106,7 @@ impl<'a> Model<'a> {
             legs,
             divisor,
             fits: Vec::new(),
+            settled: Vec::new(),
             vehicles_first: problem.objective() == Objective::VehiclesFirst,
             fits_all: false,
         };
@@ -111,7 +119,10 @@ impl<'a> Model<'a> {
     fn number_requests(&mut self) {
         let problem = self.problem;
         let node_of = self.nodes_of_tasks();
-        let mut classes: BTreeMap<&[usize], u32> = BTreeMap::new();
+        let settled: BTreeSet<TaskIndex> = problem.vehicles().iter().flat_map(|vehicle| vehicle.first.iter().copied()).collect();
+        self.settled =
+            problem.vehicles().iter().map(|vehicle| vehicle.first.iter().map(|&task| node_of[task]).collect()).collect();
+        let mut classes: BTreeMap<Fit<'_>, u32> = BTreeMap::new();
         let mut is_numbered = vec![false; problem.jobs().len()];
         for node in 0..self.tasks {
             let job = problem.tasks()[self.task_of[node]].job;
@@ -120,24 +131,35 @@ impl<'a> Model<'a> {
             }
             let asked = &problem.jobs()[job];
             let next = classes.len() as u32;
-            let class = *classes.entry(&asked.skills).or_insert_with(|| {
-                self.fits.extend(problem.vehicles().iter().map(|vehicle| vehicle.has_skills(&asked.skills)));
+            let fit = (asked.skills.as_slice(), asked.kinds.as_deref(), asked.pinned, asked.is_from_start && !asked.is_loaded);
+            let class = *classes.entry(fit).or_insert_with(|| {
+                self.fits.extend((0..problem.vehicles().len()).map(|vehicle| problem.may_serve(vehicle, asked)));
                 next
             });
-            let first = self.members.len() as u32;
-            for task in asked.tasks.clone() {
-                self.members.push(node_of[task]);
-                self.request_of[node_of[task] as usize] = self.requests.len() as RequestIndex;
+            // Of a shipment whose pickup is settled and its delivery is not, the two are asked for one by one.
+            for is_settled in [true, false] {
+                let first = self.members.len() as u32;
+                for task in asked.tasks.clone().filter(|task| settled.contains(task) == is_settled) {
+                    self.members.push(node_of[task]);
+                    self.request_of[node_of[task] as usize] = self.requests.len() as RequestIndex;
+                }
+                let length = self.members.len() as u32 - first;
+                if length > 0 {
+                    let (prize, weight) = (asked.prize.map(|prize| prize / self.divisor), 1 + i64::from(asked.priority));
+                    self.requests.push(Request { first, length, class, prize, weight, is_settled, job });
+                }
             }
-            self.requests.push(Request {
-                first,
-                length: asked.tasks.len() as u32,
-                class,
-                prize: asked.prize.map(|prize| prize / self.divisor),
-                weight: 1 + i64::from(asked.priority),
-                job,
-            });
         }
+    }
+
+    /// Settled first stops of a fleet: they are on its route from the beginning, and stay.
+    pub(crate) fn settled(&self, fleet: usize) -> &[Node] {
+        &self.settled[fleet]
+    }
+
+    /// A cost of the problem in the search's units.
+    pub(crate) const fn reduced(&self, cost: Cost) -> Cost {
+        cost / self.divisor
     }
 
     /// A cost in the problem's own units.
@@ -205,6 +227,7 @@ impl<'a> Model<'a> {
         tours.sort_by(|a, b| (a.vehicle, &a.tasks).cmp(&(b.vehicle, &b.tasks)));
         let mut unassigned: Vec<JobIndex> = absent.map(|request| self.requests[request as usize].job).collect();
         unassigned.sort_unstable();
+        unassigned.dedup();
         Solution { tours, unassigned }
     }
 }
@@ -212,7 +235,8 @@ impl<'a> Model<'a> {
 /// What all costs of the problem share: divided by it they stay small and comparisons exact.
 fn common_divisor(problem: &Problem) -> Cost {
     let vehicles = problem.vehicles().iter().flat_map(|vehicle| [vehicle.fixed, vehicle.per_metre, vehicle.per_second]);
-    let divisor = vehicles.chain(problem.jobs().iter().filter_map(|job| job.prize)).fold(0, greatest_common_divisor);
+    let others = problem.jobs().iter().filter_map(|job| job.prize).chain([problem.change()]);
+    let divisor = vehicles.chain(others).fold(0, greatest_common_divisor);
     divisor.max(1)
 }
 

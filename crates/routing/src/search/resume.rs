@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Node, RequestIndex, constraint::Constraint, model::Model, route::Route, state::State};
 use crate::{plan::Solution, problem::TaskKind};
 
-/// Fills an empty state with what holds of a solution.
+/// Fills an empty state with settled stops and with what holds of a solution.
 ///
 /// A tour that is feasible is taken as it is. Of one that is not, its requests are taken one after another, in the order of
 /// the tour, as long as they fit.
@@ -13,15 +13,22 @@ pub(crate) fn resume<C: Constraint>(state: &mut State<'_, C>, start: &Solution) 
     let model = state.model;
     let nodes = model.nodes_of_tasks();
     let mut is_served = vec![false; model.requests.len()];
-    for tour in start.tours.iter().filter(|tour| tour.vehicle < model.fleets.len()) {
-        if !state.has_spare(tour.vehicle) {
+    let has_settled = |fleet: &usize| !model.settled(*fleet).is_empty();
+    let untold =
+        (0..model.fleets.len()).filter(has_settled).filter(|fleet| start.tours.iter().all(|tour| tour.vehicle != *fleet));
+    let untold = untold.map(|fleet| (fleet, Vec::new())).collect::<Vec<_>>();
+    let told = start.tours.iter().filter(|tour| tour.vehicle < model.fleets.len());
+    let told = told.map(|tour| (tour.vehicle, tour.tasks.iter().filter_map(|&task| nodes.get(task).copied()).collect()));
+    for (fleet, tasks) in told.chain(untold) {
+        if !state.has_spare(fleet) {
             continue;
         }
-        let tasks = tour.tasks.iter().filter_map(|&task| nodes.get(task).copied());
-        let tour = Tour { fleet: tour.vehicle, nodes: tasks.collect() };
-        let kept = tour.kept(model, state.constraint, &mut is_served);
+        let settled = model.settled(fleet);
+        let mut nodes = settled.to_vec();
+        nodes.extend(Vec::into_iter(tasks).filter(|node| !settled.contains(node)));
+        let kept = Tour { fleet, nodes }.kept(model, state.constraint, &mut is_served);
         if !kept.is_empty() {
-            state.adopt(tour.fleet, &kept);
+            state.adopt(fleet, &kept);
         }
     }
     state.settle();

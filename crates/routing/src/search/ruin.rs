@@ -69,7 +69,7 @@ fn remove_string<C: Constraint>(state: &mut State<'_, C>, node: Node, length: us
     let gap = if kept > 0 { start + 1 + random.below(length - 1) } else { start + span };
     for position in (start..start + span).filter(|position| !(gap..gap + kept).contains(position)) {
         let node = state.routes[route as usize].tasks()[position];
-        if state.route_of[node as usize] != ABSENT {
+        if state.route_of[node as usize] != ABSENT && !model.requests[model.request_of(node) as usize].is_settled {
             state.mark_absent(model.request_of(node));
         }
     }

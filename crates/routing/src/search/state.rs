@@ -286,10 +286,24 @@ impl<'m, C: Constraint> State<'m, C> {
         self.value.leave_out(self.model, request);
     }
 
-    /// Takes everything off a route.
+    /// Takes everything off a route but settled stops.
     pub(crate) fn clear(&mut self, index: RouteIndex) {
-        let tasks = self.routes[index as usize].tasks().to_vec();
-        for node in tasks {
+        let model = self.model;
+        let settled = model.settled(self.routes[index as usize].fleet);
+        for node in self.routes[index as usize].tasks().to_vec() {
+            let request = model.request_of(node);
+            if self.route_of[node as usize] != ABSENT && !model.requests[request as usize].is_settled {
+                self.mark_absent(request);
+            }
+        }
+        if !self.change(index, |route, model, constraint, _| route.assign(model, constraint, settled.iter().copied())) {
+            self.empty(index);
+        }
+    }
+
+    /// Takes everything off a route.
+    pub(crate) fn empty(&mut self, index: RouteIndex) {
+        for node in self.routes[index as usize].tasks().to_vec() {
             if self.route_of[node as usize] != ABSENT {
                 self.mark_absent(self.model.request_of(node));
             }
@@ -320,7 +334,7 @@ impl<'m, C: Constraint> State<'m, C> {
     pub(crate) fn restore<'r>(&mut self, routes: impl Iterator<Item = (usize, &'r [Node])>) {
         self.keep();
         while let Some(&index) = self.active.last() {
-            self.clear(index);
+            self.empty(index);
         }
         for (fleet, tasks) in routes {
             self.adopt(fleet, tasks);

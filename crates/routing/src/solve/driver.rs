@@ -101,12 +101,12 @@ impl<'m, C: Constraint> Driver<'m, C> {
         let neighbours = Neighbours::new(model, NEIGHBOURS);
         let mut recreate = Recreate::new(model);
         let mut state = State::new(model, constraint);
-        match &options.start {
-            Some(start) => {
-                resume(&mut state, start);
-                recreate.recreate(&mut state, &neighbours, None, 0, None, &mut random);
-            }
-            None => construct(&mut state, &neighbours, &mut recreate, &mut random),
+        let has_settled = (0..model.fleets.len()).any(|fleet| !model.settled(fleet).is_empty());
+        if options.start.is_some() || has_settled {
+            resume(&mut state, options.start.as_ref().unwrap_or(&Solution::default()));
+            recreate.recreate(&mut state, &neighbours, None, 0, None, &mut random);
+        } else {
+            construct(&mut state, &neighbours, &mut recreate, &mut random);
         }
         let all: Vec<u32> = (0..state.routes.len() as u32).collect();
         let mut best = Best {

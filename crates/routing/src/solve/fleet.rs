@@ -37,7 +37,11 @@ impl<C: Constraint> Driver<'_, C> {
             let tasks = self.state.routes[route as usize].tasks().iter();
             tasks.map(|&node| self.absences[self.model.request_of(node) as usize]).sum()
         };
-        let Some(easiest) = self.state.active.iter().copied().min_by_key(hardness) else { return };
+        let can_go = |route: &u32| self.model.settled(self.state.routes[*route as usize].fleet).is_empty();
+        let Some(easiest) = self.state.active.iter().copied().filter(can_go).min_by_key(hardness) else {
+            self.end_reduction();
+            return;
+        };
         self.best.note(&[easiest]);
         self.state.clear(easiest);
         self.state.most_vehicles = self.state.active.len();

@@ -10,7 +10,7 @@ use crate::{
     plan::Solution,
     problem::Problem,
     search::{
-        constraint::{self, Bulk, Constraint, Limits, Load, Timetable, Windows},
+        constraint::{self, Bonds, Bulk, Constraint, Limits, Load, Timetable, Windows},
         model::Model,
     },
 };
@@ -71,7 +71,7 @@ impl SolveOptions {
 pub fn solve(problem: &Problem, options: &SolveOptions, budget: &mut dyn Budget) -> Solution {
     let model = Model::new(problem);
     let limits = Limits::new(&model);
-    if limits.matter() {
+    if limits.matter() || Bonds::matter(problem) {
         return general(&model, options, budget);
     }
     let bulk = Bulk::new(&model);
@@ -87,7 +87,7 @@ pub fn solve(problem: &Problem, options: &SolveOptions, budget: &mut dyn Budget)
 
 /// The search with every constraint in it, for the load dimensions that there are.
 fn general(model: &Model<'_>, options: &SolveOptions, budget: &mut dyn Budget) -> Solution {
-    let rules = (Timetable::new(model), Limits::new(model));
+    let rules = (Timetable::new(model), (Limits::new(model), Bonds::new(model)));
     match model.problem.dimensions() {
         0..=2 => run(model, &(Load::<2>::new(model), rules), options, budget),
         3..=8 => run(model, &(Load::<8>::new(model), rules), options, budget),
@@ -101,3 +101,8 @@ fn run<C: Constraint>(model: &Model<'_>, constraint: &C, options: &SolveOptions,
 
 #[cfg(test)]
 mod start_tests;
+
+/// The examples of the page run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../../../docs/replanning.md")]
+struct Page;

@@ -9,6 +9,7 @@
 //! What no label can hold (breaks, reloads, speeds that change by the hour) has a [`Constraint::verdict`] on the whole
 //! route. Labels then bound it: a move is first judged by them, and only one that would be taken is simulated.
 
+mod bonds;
 mod bulk;
 mod limits;
 mod load;
@@ -17,6 +18,7 @@ mod windows;
 
 use core::fmt::Debug;
 
+pub(crate) use bonds::Bonds;
 pub(crate) use bulk::Bulk;
 pub(crate) use limits::Limits;
 pub(crate) use load::Load;
