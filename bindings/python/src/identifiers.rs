@@ -1,8 +1,8 @@
 //! Identifiers by the column: a million rows without a Python object for any.
 
-use std::sync::Arc;
+use std::{fmt::Write, sync::Arc};
 
-use arrow_array::{ArrayRef, builder::StringBuilder};
+use arrow_array::builder::StringBuilder;
 use haulage_core::identifier::{Cell, Kind, carrier::Pattern, read_column};
 use pyo3::{exceptions::PyValueError, prelude::*};
 use pyo3_arrow::{PyChunkedArray, input::AnyArray};
@@ -12,6 +12,7 @@ use crate::{
     errors::failed,
     frames::columns::Column,
     table::Table,
+    words::Words,
 };
 
 /// Names of all kinds of identifier.
@@ -53,7 +54,7 @@ fn texts(column: &Bound<'_, PyAny>) -> PyResult<Vec<Column>> {
 }
 
 fn verdicts(chunks: &[Column], kind: Option<Kind>) -> PyResult<Table> {
-    let mut verdicts = Verdicts::default();
+    let mut verdicts = Verdicts::with_capacity(chunks.iter().map(Column::len).sum());
     for chunk in chunks {
         match chunk {
             Column::Text(rows) => rows.iter().for_each(|row| verdicts.read(row, kind)),
@@ -66,46 +67,61 @@ fn verdicts(chunks: &[Column], kind: Option<Kind>) -> PyResult<Table> {
 }
 
 /// What the rows hold, column by column; a missing row is missing in all.
-#[derive(Default)]
 struct Verdicts {
     identifier: StringBuilder,
-    kind: StringBuilder,
-    carrier: StringBuilder,
-    error: StringBuilder,
+    kind: Words,
+    carrier: Words,
+    error: Words,
     detail: StringBuilder,
 }
 
 impl Verdicts {
+    fn with_capacity(rows: usize) -> Self {
+        Self {
+            identifier: StringBuilder::with_capacity(rows, rows * 16),
+            kind: Words::with_capacity(rows),
+            carrier: Words::with_capacity(rows),
+            error: Words::with_capacity(rows),
+            detail: StringBuilder::with_capacity(rows, rows * 8),
+        }
+    }
+
     fn read(&mut self, row: Option<&str>, kind: Option<Kind>) {
-        let verdict = row.and_then(|row| read_column([row], kind).next());
-        let (mut error, mut detail) = (None, None);
-        let (mut identifier, mut found, mut carrier) = (None, None, None);
-        match &verdict {
-            Some(Cell::Valid { kind, canonical, carrier: pattern }) => {
-                (identifier, found) = (Some(canonical.as_str()), Some(kind.name()));
-                carrier = pattern.as_ref().map(Pattern::carrier);
+        match row.and_then(|row| read_column([row], kind).next()) {
+            Some(Cell::Valid { kind, canonical, carrier }) => {
+                self.identifier.append_value(canonical.as_str());
+                self.words(Some(kind.name()), carrier.as_ref().map(Pattern::carrier), None);
+                self.detail.append_null();
             }
             Some(Cell::Mistaken(mistake)) => {
-                (found, error, detail) = (Some(mistake.kind().name()), Some(mistake.code()), Some(mistake.to_string()));
+                self.identifier.append_null();
+                self.words(Some(mistake.kind().name()), None, Some(mistake.code()));
+                // Writing into a builder cannot fail; what was written becomes the value.
+                if write!(self.detail, "{mistake}").is_ok() {
+                    self.detail.append_value("");
+                }
             }
-            Some(_) => error = Some("identifier.unknown"),
-            None => {}
+            cell => {
+                self.identifier.append_null();
+                self.words(None, None, cell.map(|_| "identifier.unknown"));
+                self.detail.append_null();
+            }
         }
-        self.identifier.append_option(identifier);
-        self.kind.append_option(found);
-        self.carrier.append_option(carrier);
-        self.error.append_option(error);
-        self.detail.append_option(detail);
+    }
+
+    fn words(&mut self, kind: Option<&'static str>, carrier: Option<&'static str>, error: Option<&'static str>) {
+        self.kind.push(kind);
+        self.carrier.push(carrier);
+        self.error.push(error);
     }
 
     fn table(mut self) -> PyResult<Table> {
-        let columns = [
-            ("identifier", &mut self.identifier),
-            ("kind", &mut self.kind),
-            ("carrier", &mut self.carrier),
-            ("error", &mut self.error),
-            ("detail", &mut self.detail),
-        ];
-        Table::of(columns.into_iter().map(|(name, column)| (name, Arc::new(column.finish()) as ArrayRef, true)).collect())
+        Table::of(vec![
+            ("identifier", Arc::new(self.identifier.finish()), true),
+            ("kind", self.kind.finish(), true),
+            ("carrier", self.carrier.finish(), true),
+            ("error", self.error.finish(), true),
+            ("detail", Arc::new(self.detail.finish()), true),
+        ])
     }
 }

@@ -13,6 +13,8 @@
 //! | `table` | rows out to any Arrow consumer |
 //! | `hints` | telling type hints for plain objects |
 //! | `identifiers` | identifiers by the column |
+//! | `tariff` | tariffs, and the prices of frames |
+//! | `words` | columns of few different words |
 //! | `call` | every operation by name |
 //! | `errors` | errors as the exceptions of `haulage.errors` |
 
@@ -29,6 +31,8 @@ mod problem;
 mod record;
 mod run;
 mod table;
+mod tariff;
+mod words;
 
 /// The native half of `haulage`.
 #[pyo3::pymodule]
@@ -52,6 +56,8 @@ mod _native {
     use crate::run::{Run, RunProgress, RunReport};
     #[pymodule_export]
     use crate::table::Table;
+    #[pymodule_export]
+    use crate::tariff::Tariff;
 
     /// Version of the package and of the engine in it.
     #[pymodule_export]

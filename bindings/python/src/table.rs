@@ -22,7 +22,7 @@ use crate::{
 /// Rows that `_repr_html_` shows of a long table.
 const SHOWN_ROWS: usize = 20;
 
-/// Rows of a plan. `polars.DataFrame(table)`, `pyarrow.table(table)`, `pandas.DataFrame.from_arrow(table)` and duckdb
+/// Rows: of a plan, of prices, of identifiers. `polars.DataFrame(table)`, `pyarrow.table(table)`, `pandas.DataFrame.from_arrow(table)` and duckdb
 /// take it through the Arrow PyCapsule interface; iterating gives each row as a dict.
 #[pyclass(frozen, eq, module = "haulage")]
 #[derive(PartialEq)]
@@ -150,6 +150,10 @@ fn value<'py>(py: Python<'py>, column: &Column, row: usize) -> PyResult<Bound<'p
         Column::Decimal(array) => {
             let amount: Amount = array.value(row).parse().map_err(|_| failed("a decimal past 28 digits"))?;
             Amount(amount.0.normalize()).give(py)
+        }
+        Column::Date(array) => {
+            let day = array.value_as_date(row).ok_or_else(|| failed("a date out of range"))?;
+            Ok(day.into_pyobject(py)?.into_any())
         }
         Column::Instant(array, zone) => {
             let instant = zone.instant(array.value(row));

@@ -22,6 +22,7 @@ from haulage._native import (
     Shipment,
     ShipmentStop,
     Table,
+    Tariff,
     Totals,
     UnassignedJob,
     UnassignedReason,
@@ -42,6 +43,7 @@ from haulage.errors import (
     UnknownOperationError,
     ValidationError,
 )
+from haulage.pricing import quotes
 from haulage.solving import read, solve
 
 __all__ = [
@@ -69,6 +71,7 @@ __all__ = [
     "Shipment",
     "ShipmentStop",
     "Table",
+    "Tariff",
     "Totals",
     "UnassignedJob",
     "UnassignedReason",
@@ -83,6 +86,7 @@ __all__ = [
     "call_json",
     "check",
     "identifiers",
+    "quotes",
     "read",
     "solve",
 ]

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, Final, SupportsFloat, SupportsIndex, final
 from zoneinfo import ZoneInfo
 
-__all__ = ["__version__", "CheckReport", "Clock", "CostLines", "Euclidean", "GreatCircle", "Job", "Matrix", "Place", "Plan", "Point", "Position", "Problem", "Profile", "Run", "RunProgress", "RunReport", "Shift", "Shipment", "ShipmentStop", "Table", "Totals", "UnassignedJob", "UnassignedReason", "VehicleCosts", "VehicleType", "Violation", "Window", "call", "call_json", "check", "identifier_kinds", "parse_identifiers"]
+__all__ = ["__version__", "CheckReport", "Clock", "CostLines", "Euclidean", "GreatCircle", "Job", "Matrix", "Place", "Plan", "Point", "Position", "Problem", "Profile", "Run", "RunProgress", "RunReport", "Shift", "Shipment", "ShipmentStop", "Table", "Tariff", "Totals", "UnassignedJob", "UnassignedReason", "VehicleCosts", "VehicleType", "Violation", "Window", "call", "call_json", "check", "identifier_kinds", "parse_identifiers"]
 
 __version__: Final[str]
 """
@@ -753,7 +753,7 @@ class ShipmentStop:
 @final
 class Table:
     """
-    Rows of a plan. `polars.DataFrame(table)`, `pyarrow.table(table)`, `pandas.DataFrame.from_arrow(table)` and duckdb
+    Rows: of a plan, of prices, of identifiers. `polars.DataFrame(table)`, `pyarrow.table(table)`, `pandas.DataFrame.from_arrow(table)` and duckdb
     take it through the Arrow PyCapsule interface; iterating gives each row as a dict.
     """
     def __arrow_c_schema__(self, /) -> Any:
@@ -782,6 +782,49 @@ class Table:
     def to_dicts(self, /) -> list[dict[str, Any]]:
         """
         All rows, each as a dict.
+        """
+
+@final
+class Tariff:
+    """
+    A tariff, validated as a whole and compiled: keep it, and quote as often as you like.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs__(self, /) -> tuple[dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, document: Any, /) -> Tariff:
+        """
+        Compiles a tariff document: plain values, as `haulage.call("quote", ...)` takes them. `ValidationError.faults` lists
+        everything that is wrong.
+        """
+    def __repr__(self, /) -> str: ...
+    @property
+    def currency(self, /) -> str:
+        """
+        Currency of its amounts.
+        """
+    @property
+    def digest(self, /) -> str:
+        """
+        SHA-256 of the document; every quote carries it.
+        """
+    @property
+    def id(self, /) -> str:
+        """
+        Name of the agreement.
+        """
+    def quote(self, shipment: Any, /) -> dict[str, Any]:
+        """
+        The quote for one shipment, with all its lines; `RefusedError` when the tariff has no price for it.
+        """
+    def quotes(self, frame: Any, /) -> Table:
+        """
+        The prices of a frame, row by row; see `haulage.quotes`.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The document as plain values.
         """
 
 @final
@@ -927,7 +970,7 @@ class VehicleType:
     def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, *, id: str, count: SupportsIndex = ..., start: str | Position | None = ..., end: str | Position | None = ..., capacity: SupportsIndex | Iterable[SupportsIndex] = ..., shift: Shift = ..., costs: VehicleCosts = ..., profile: str | None = ..., skills: Iterable[str] = ..., max_distance_m: SupportsIndex | None = ..., max_tasks: SupportsIndex | None = ...) -> VehicleType: ...
+    def __new__(cls, /, *, id: str, count: SupportsIndex = ..., start: str | Position | None = ..., end: str | Position | None = ..., capacity: SupportsIndex | Iterable[SupportsIndex] = ..., shift: Shift = ..., costs: VehicleCosts = ..., profile: str | None = ..., skills: Iterable[str] = ..., max_distance_m: SupportsIndex | None = ..., max_tasks: SupportsIndex | None = ..., max_stops: SupportsIndex | None = ..., speed_percent: SupportsIndex | None = ..., initial_load: SupportsIndex | Iterable[SupportsIndex] = ...) -> VehicleType: ...
     def __repr__(self, /) -> str: ...
     @property
     def capacity(self, /) -> tuple[int, ...]:
@@ -955,9 +998,19 @@ class VehicleType:
         Name of the type.
         """
     @property
+    def initial_load(self, /) -> tuple[int, ...]:
+        """
+        What is on board at the start and stays there, in each dimension.
+        """
+    @property
     def max_distance_m(self, /) -> int | None:
         """
         Longest way in metres.
+        """
+    @property
+    def max_stops(self, /) -> int | None:
+        """
+        Most stops on one route: tasks that follow one another at one place are one stop.
         """
     @property
     def max_tasks(self, /) -> int | None:
@@ -978,6 +1031,11 @@ class VehicleType:
     def skills(self, /) -> tuple[str, ...]:
         """
         Skills it has.
+        """
+    @property
+    def speed_percent(self, /) -> int | None:
+        """
+        Speed in per cent of its way of travelling.
         """
     @property
     def start(self, /) -> str | Position | None:

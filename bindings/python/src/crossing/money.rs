@@ -1,11 +1,14 @@
 //! Amounts of money: `Decimal`, `int` or `str` come in, `Decimal` goes out. A `float` never passes.
 
-use haulage_core::money::{Amount, Currency};
+use haulage_core::{
+    country::Country,
+    money::{Amount, Currency},
+};
 use pyo3::{
     exceptions::PyValueError,
     prelude::*,
     sync::PyOnceLock,
-    types::{PyFloat, PyInt, PyString, PyType},
+    types::{PyFloat, PyInt, PyList, PyString, PyTuple, PyType},
 };
 use pyo3::{inspect::PyStaticExpr, type_hint_identifier, type_hint_union};
 
@@ -57,18 +60,33 @@ impl Crossing for Amount {
     fn give<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         to_decimal(py, self)
     }
-}
 
-impl Crossing for Currency {
-    const TAKES: PyStaticExpr = type_hint_identifier!("builtins", "str");
-    const GIVES: PyStaticExpr = type_hint_identifier!("builtins", "str");
-
-    fn take(object: &Bound<'_, PyAny>) -> PyResult<Self> {
-        let code: String = object.extract()?;
-        Self::new(&code).map_err(|error| PyValueError::new_err(error.to_string()))
-    }
-
-    fn give<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        Ok(PyString::new(py, self.code()).into_any())
+    /// One amount is a list of one, and a text never one of its digits.
+    fn take_many(object: &Bound<'_, PyAny>) -> PyResult<Vec<Self>> {
+        if object.is_instance_of::<PyList>() || object.is_instance_of::<PyTuple>() {
+            return object.try_iter()?.map(|item| Self::take(&item?)).collect();
+        }
+        Self::take(object).map(|one| vec![one])
     }
 }
+
+/// Types that documents write as a short code.
+macro_rules! code {
+    ($($type:ty),*) => {$(
+        impl Crossing for $type {
+            const TAKES: PyStaticExpr = type_hint_identifier!("builtins", "str");
+            const GIVES: PyStaticExpr = type_hint_identifier!("builtins", "str");
+
+            fn take(object: &Bound<'_, PyAny>) -> PyResult<Self> {
+                let code: String = object.extract()?;
+                Self::new(&code).map_err(|error| PyValueError::new_err(error.to_string()))
+            }
+
+            fn give<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+                Ok(PyString::new(py, self.code()).into_any())
+            }
+        }
+    )*};
+}
+
+code!(Currency, Country);

@@ -1,6 +1,6 @@
 //! Instants and zones. An aware `datetime` of any zone comes in with its offset; a naive one is refused.
 
-use chrono::DateTime;
+use chrono::{DateTime, NaiveDate};
 use chrono_tz::Tz;
 use haulage_core::time::Instant;
 use haulage_routing::problem::Moment;
@@ -8,7 +8,7 @@ use pyo3::{
     exceptions::PyValueError,
     prelude::*,
     sync::PyOnceLock,
-    types::{PyDateTime, PyInt, PyString, PyType},
+    types::{PyDate, PyDateTime, PyInt, PyString, PyType},
 };
 use pyo3::{inspect::PyStaticExpr, type_hint_identifier, type_hint_union};
 
@@ -22,6 +22,32 @@ pub(crate) fn parse(text: &str) -> PyResult<Instant> {
     DateTime::parse_from_rfc3339(text).map_err(|_| {
         PyValueError::new_err(format!("`{text}` is not an instant with its offset, such as 2026-11-20T08:00:00-03:00"))
     })
+}
+
+/// Reads a day of the calendar.
+pub(crate) fn parse_date(text: &str) -> PyResult<NaiveDate> {
+    text.parse().map_err(|_| PyValueError::new_err(format!("`{text}` is not a date such as 2026-11-20")))
+}
+
+impl Crossing for NaiveDate {
+    const TAKES: PyStaticExpr =
+        type_hint_union!(type_hint_identifier!("datetime", "date"), type_hint_identifier!("builtins", "str"));
+    const GIVES: PyStaticExpr = type_hint_identifier!("datetime", "date");
+
+    fn take(object: &Bound<'_, PyAny>) -> PyResult<Self> {
+        if object.is_instance_of::<PyString>() {
+            return parse_date(&object.extract::<String>()?);
+        }
+        // A datetime is a date too, but of which day depends on its zone.
+        if object.is_instance_of::<PyDateTime>() || !object.is_instance_of::<PyDate>() {
+            return Err(wrong_type(object, "a date, or text such as 2026-11-20"));
+        }
+        object.extract()
+    }
+
+    fn give<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(self.into_pyobject(py)?.into_any())
+    }
 }
 
 impl Crossing for Instant {

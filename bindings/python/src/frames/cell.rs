@@ -1,8 +1,12 @@
 //! Cells: one value out of a column, or out of a dict.
 
-use haulage_core::money::Amount;
+use chrono::NaiveDate;
+use haulage_core::{
+    country::Country,
+    money::{Amount, Currency},
+};
 use haulage_routing::problem::Moment;
-use pyo3::{prelude::*, types::PyInt};
+use pyo3::{inspect::PyStaticExpr, prelude::*, types::PyInt};
 
 use super::columns::Column;
 use crate::crossing::Crossing;
@@ -93,6 +97,62 @@ impl Cell for Amount {
     }
 }
 
+/// Text in which leading zeros count: a postal code.
+#[derive(Default)]
+pub(super) struct Code(pub(super) String);
+
+impl Crossing for Code {
+    const TAKES: PyStaticExpr = String::TAKES;
+    const GIVES: PyStaticExpr = String::GIVES;
+
+    fn take(object: &Bound<'_, PyAny>) -> PyResult<Self> {
+        String::take(object).map(Self)
+    }
+
+    fn give<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.give(py)
+    }
+}
+
+impl Cell for Code {
+    fn from_column(column: &Column, row: usize) -> Result<Self, CellError> {
+        match column {
+            Column::Text(array) => Ok(Self(array.value(row).to_owned())),
+            _ => Err(CellError::Kind { wanted: "text, because a number has lost its leading zeros" }),
+        }
+    }
+}
+
+/// A value that documents write as a short text.
+fn spelled<T, E: std::fmt::Display>(column: &Column, row: usize, read: fn(&str) -> Result<T, E>) -> Result<T, CellError> {
+    match column {
+        Column::Text(array) => wrong(read(array.value(row))),
+        _ => Err(CellError::Kind { wanted: "text" }),
+    }
+}
+
+impl Cell for Country {
+    fn from_column(column: &Column, row: usize) -> Result<Self, CellError> {
+        spelled(column, row, Self::new)
+    }
+}
+
+impl Cell for Currency {
+    fn from_column(column: &Column, row: usize) -> Result<Self, CellError> {
+        spelled(column, row, Self::new)
+    }
+}
+
+impl Cell for NaiveDate {
+    fn from_column(column: &Column, row: usize) -> Result<Self, CellError> {
+        match column {
+            Column::Date(array) => array.value_as_date(row).ok_or_else(|| CellError::Value("the date is out of range".into())),
+            Column::Text(array) => wrong(crate::crossing::time::parse_date(array.value(row))),
+            _ => Err(CellError::Kind { wanted: "dates, or text such as 2026-11-20" }),
+        }
+    }
+}
+
 impl Cell for Moment {
     fn from_column(column: &Column, row: usize) -> Result<Self, CellError> {
         match column {
@@ -127,6 +187,12 @@ fn list<T: Cell>(column: &Column, row: usize) -> Result<Vec<T>, CellError> {
 }
 
 impl Cell for Vec<u64> {
+    fn from_column(column: &Column, row: usize) -> Result<Self, CellError> {
+        list(column, row)
+    }
+}
+
+impl Cell for Vec<Amount> {
     fn from_column(column: &Column, row: usize) -> Result<Self, CellError> {
         list(column, row)
     }

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use arrow_array::{
-    Array, ArrayRef, Float64Array, Int64Array, LargeListArray, StringArray, TimestampMicrosecondArray,
+    Array, ArrayRef, Date32Array, Float64Array, Int64Array, LargeListArray, StringArray, TimestampMicrosecondArray,
     cast::AsArray,
-    types::{Float64Type, Int64Type, TimestampMicrosecondType},
+    types::{Date32Type, Float64Type, Int64Type, TimestampMicrosecondType},
 };
 use arrow_cast::{CastOptions, cast_with_options};
 use arrow_schema::{DataType, Field, TimeUnit};
@@ -26,6 +26,8 @@ pub(crate) enum Column {
     Float(Float64Array),
     /// Decimals as text: exact.
     Decimal(StringArray),
+    /// Days without a time.
+    Date(Date32Array),
     /// Instants, and the zone in which they are written.
     Instant(TimestampMicrosecondArray, Zone),
     /// Times without a zone; they name no instant and are refused where one is wanted.
@@ -52,6 +54,9 @@ impl Column {
             kind if kind.is_integer() => Self::Integer(convert(array, &DataType::Int64)?.as_primitive::<Int64Type>().clone()),
             kind if kind.is_floating() => Self::Float(convert(array, &DataType::Float64)?.as_primitive::<Float64Type>().clone()),
             kind if kind.is_decimal() => Self::Decimal(text(array)?),
+            DataType::Date32 | DataType::Date64 => {
+                Self::Date(convert(array, &DataType::Date32)?.as_primitive::<Date32Type>().clone())
+            }
             DataType::Timestamp(_, None) => Self::Naive,
             DataType::Timestamp(_, Some(zone)) => {
                 let kind = DataType::Timestamp(TimeUnit::Microsecond, Some(zone.clone()));
@@ -75,9 +80,24 @@ impl Column {
             Self::Integer(array) => array.is_null(row),
             // What pandas calls missing is not a number in older columns.
             Self::Float(array) => array.is_null(row) || array.value(row).is_nan(),
+            Self::Date(array) => array.is_null(row),
             Self::Instant(array, _) => array.is_null(row),
             Self::List(array, _) => array.is_null(row),
             Self::Naive | Self::Other(_) => false,
+        }
+    }
+
+    /// How many rows it has, where that is known.
+    pub(crate) fn len(&self) -> usize {
+        match self {
+            Self::Empty(rows) => *rows,
+            Self::Text(array) | Self::Decimal(array) => array.len(),
+            Self::Integer(array) => array.len(),
+            Self::Float(array) => array.len(),
+            Self::Date(array) => array.len(),
+            Self::Instant(array, _) => array.len(),
+            Self::List(array, _) => array.len(),
+            Self::Naive | Self::Other(_) => 0,
         }
     }
 
@@ -89,6 +109,7 @@ impl Column {
             Self::Integer(_) => "integers".into(),
             Self::Float(_) => "floats".into(),
             Self::Decimal(_) => "decimals".into(),
+            Self::Date(_) => "dates".into(),
             Self::Instant(..) => "instants".into(),
             Self::Naive => "times without a zone".into(),
             Self::List(_, items) => format!("lists of {}", items.kind()),

@@ -3,6 +3,7 @@
 mod cell;
 pub(crate) mod columns;
 mod forms;
+mod quotes;
 
 use std::collections::BTreeSet;
 
@@ -15,9 +16,13 @@ use self::{
     cell::{Cell, CellError},
     columns::{Batch, Column},
 };
-use crate::{crossing::Crossing, crossing::wrong_type, errors::failed};
+use crate::{
+    crossing::{Crossing, wrong_type},
+    errors::{failed, invalid},
+};
 
 pub(crate) use forms::{jobs, places, shipments, vehicles};
+pub(crate) use quotes::quote_requests;
 
 /// The columns of an object that speaks the Arrow PyCapsule interface; `None` for any other.
 pub(crate) fn stream(object: &Bound<'_, PyAny>) -> PyResult<Option<Batch>> {
@@ -69,6 +74,52 @@ fn read<T: Crossing>(source: &Bound<'_, PyAny>, form: &Form<T>, faults: &mut Fau
         rows.push((form.read)(&mut Row { cells: Cells::Dict(dict), list: &list, number, faults }));
     }
     Ok(rows)
+}
+
+/// Hands on row by row, each with what is wrong with it alone, and keeps none; a fault of a whole column is an error.
+fn each<T>(source: &Bound<'_, PyAny>, form: &Form<T>, mut take: impl FnMut(T, Faults) + Send) -> PyResult<()> {
+    let root = Path::ROOT;
+    let list = root.key(form.list);
+    let mut whole = Faults::new();
+    if let Some(batch) = stream(source)? {
+        source.py().detach(|| {
+            let mut faults = Faults::new();
+            let frame = Frame::read(&batch, &list, form.columns, &mut faults);
+            whole.absorb(&root, faults);
+            let mut refused = BTreeSet::new();
+            for row in 0..batch.num_rows() {
+                let mut faults = Faults::new();
+                let cells = Cells::Columns { frame: &frame, row, refused: &mut refused };
+                let read = (form.read)(&mut Row { cells, list: &list, number: row, faults: &mut faults });
+                let own = if faults.is_empty() { faults } else { of_row(&list.index(row), faults, &mut whole) };
+                take(read, own);
+            }
+        });
+    } else {
+        let wanted = format!("a frame with the Arrow PyCapsule interface, or an iterable of dicts, as {}", form.list);
+        for (number, item) in source.try_iter().map_err(|_| wrong_type(source, &wanted))?.enumerate() {
+            let item = item?;
+            let dict = item.cast::<PyDict>().map_err(|_| wrong_type(&item, &wanted))?;
+            let mut faults = Faults::new();
+            for name in dict.keys() {
+                report_unknown(&list.index(number), &name.extract::<String>()?, form.columns, &mut faults);
+            }
+            let read = (form.read)(&mut Row { cells: Cells::Dict(dict), list: &list, number, faults: &mut faults });
+            take(read, faults);
+        }
+    }
+    whole.into_result(()).map_err(|faults| invalid(&faults))
+}
+
+/// The faults of the row itself; those of whole columns go to `whole`.
+fn of_row(row: &Path<'_>, faults: Faults, whole: &mut Faults) -> Faults {
+    let below = format!("{row}/");
+    let mut own = Faults::new();
+    for fault in faults {
+        let to = if fault.path.starts_with(&below) { &mut own } else { &mut *whole };
+        to.absorb(&Path::ROOT, fault.into());
+    }
+    own
 }
 
 fn report_unknown(path: &Path<'_>, name: &str, known: &[&str], faults: &mut Faults) {

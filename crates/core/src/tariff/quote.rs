@@ -246,6 +246,21 @@ pub enum WeightBasis {
     Mixed,
 }
 
+impl WeightBasis {
+    /// The name in documents.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Mass => "mass",
+            Self::Volume => "volume",
+            Self::LoadingMetres => "loading_metres",
+            Self::PalletPlaces => "pallet_places",
+            Self::Minimum => "minimum",
+            Self::Mixed => "mixed",
+        }
+    }
+}
+
 /// One line of a quote.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
