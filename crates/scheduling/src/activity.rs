@@ -2,6 +2,8 @@
 //!
 //! Recorders and the law count whole minutes of UTC, so that is what everything here counts: [`Minute`]s since 1970.
 
+use std::borrow::Cow;
+
 use chrono::{DateTime, Utc};
 use haulage_core::time::Instant;
 use serde::{Deserialize, Serialize};
@@ -9,6 +11,8 @@ use serde::{Deserialize, Serialize};
 /// A minute of UTC since 1970-01-01T00:00Z.
 pub type Minute = i64;
 
+/// Seconds of a minute.
+const MINUTE: i64 = 60;
 /// Minutes of a day.
 pub const DAY: Minute = 1_440;
 /// Minutes of a week.
@@ -54,7 +58,7 @@ impl Kind {
 pub struct Activity {
     /// What was done.
     pub kind: Kind,
-    /// From when. Seconds are cut off: a recorder's minute is whole.
+    /// From when. What is counted is whole minutes; see [`Timeline::of`] for seconds.
     pub from: Instant,
     /// Until when. Not after `from`: the activity is ignored and counted, as recorders do with overlapping clocks.
     pub until: Instant,
@@ -64,6 +68,10 @@ pub struct Activity {
     /// Whether the vehicle was on a ferry or train.
     #[serde(default)]
     pub ferry: bool,
+    /// Whether the law on driving hours was not about what was driven. Driving counts as other work then (Regulation (EU)
+    /// 2016/799, appendix 14, addendum).
+    #[serde(default)]
+    pub out_of_scope: bool,
 }
 
 /// A stretch of one kind of time.
@@ -119,6 +127,67 @@ impl Timeline {
         timeline
     }
 
+    /// The record of a document. Where any moment of it has seconds, it is put into minutes as a recorder does: a minute is what
+    /// the longest activity in it is, the latest of equals, and one between two minutes of driving is driving (Regulation (EU)
+    /// 2016/799, annex I C, requirements 51 and 52).
+    #[must_use]
+    pub fn of(activities: &[Activity]) -> Self {
+        let has_seconds = |moment: Instant| moment.timestamp() % MINUTE != 0;
+        if activities.iter().any(|activity| has_seconds(activity.from) || has_seconds(activity.until)) {
+            Self::new(activities.iter().map(|activity| activity.stretch(Instant::timestamp))).in_whole_minutes()
+        } else {
+            Self::new(activities.iter().map(Stretch::from))
+        }
+    }
+
+    /// A record that counts seconds as one that counts minutes.
+    fn in_whole_minutes(&self) -> Self {
+        let mut recorded = Self { stretches: Vec::with_capacity(self.stretches.len()), ignored: self.ignored };
+        let mut rest = self.stretches.as_slice();
+        let mut minute = rest.first().map_or(0, |first| first.from.div_euclid(MINUTE));
+        while let Some(stretch) = rest.first().copied() {
+            let (from, until) = (minute * MINUTE, (minute + 1) * MINUTE);
+            let (kept, end) = if stretch.from <= from && stretch.until >= until {
+                (stretch, stretch.until.div_euclid(MINUTE))
+            } else {
+                let length = |part: &&Stretch| part.until.min(until) - part.from.max(from);
+                let parts = rest.iter().take_while(|part| part.from < until);
+                (parts.max_by_key(length).copied().unwrap_or(stretch), minute + 1)
+            };
+            recorded.join(Stretch { from: minute, until: end, ..kept });
+            minute = end;
+            rest = &rest[rest.partition_point(|part| part.until <= minute * MINUTE)..];
+        }
+        recorded.drive_through()
+    }
+
+    /// A minute between two of driving is driving.
+    fn drive_through(self) -> Self {
+        let mut through = Self { stretches: Vec::with_capacity(self.stretches.len()), ignored: self.ignored };
+        let is_driving = |stretch: Option<&Stretch>| stretch.is_some_and(|stretch| stretch.kind == Kind::Drive);
+        for (index, stretch) in self.stretches.iter().enumerate() {
+            let before = index.checked_sub(1).and_then(|before| self.stretches.get(before));
+            let amid = stretch.minutes() == 1 && is_driving(before) && is_driving(self.stretches.get(index + 1));
+            through.join(match before {
+                Some(before) if amid => Stretch { from: stretch.from, until: stretch.until, ..*before },
+                _ => *stretch,
+            });
+        }
+        through
+    }
+
+    /// The same record from a moment on: what lies before is left out, a gap until it begins is unknown time.
+    pub(crate) fn going_on_from(&self, at: Option<Minute>) -> Cow<'_, Self> {
+        let (Some(at), Some(first)) = (at, self.stretches.first()) else { return Cow::Borrowed(self) };
+        if first.from == at {
+            return Cow::Borrowed(self);
+        }
+        let clipped = self.stretches.iter().filter(|stretch| stretch.until > at);
+        let clipped = clipped.map(|stretch| Stretch { from: stretch.from.max(at), ..*stretch });
+        let gap = Stretch::new(Kind::Unknown, at, first.from);
+        Cow::Owned(Self { ignored: self.ignored, ..Self::new(core::iter::once(gap).chain(clipped)) })
+    }
+
     fn append(&mut self, next: Stretch) {
         if let Some(last) = self.stretches.last_mut() {
             if next.from < last.until {
@@ -155,28 +224,36 @@ impl Timeline {
     }
 }
 
+impl Activity {
+    /// As a stretch in the unit in which a moment is counted.
+    fn stretch(&self, count: impl Fn(&Instant) -> i64) -> Stretch {
+        let counts_as_work = self.out_of_scope && self.kind == Kind::Drive;
+        Stretch {
+            kind: if counts_as_work { Kind::Work } else { self.kind },
+            from: count(&self.from),
+            until: count(&self.until),
+            crew: self.crew,
+            ferry: self.ferry,
+        }
+    }
+}
+
 impl From<&Activity> for Stretch {
     fn from(activity: &Activity) -> Self {
-        Self {
-            kind: activity.kind,
-            from: minute(activity.from),
-            until: minute(activity.until),
-            crew: activity.crew,
-            ferry: activity.ferry,
-        }
+        activity.stretch(|moment| minute(*moment))
     }
 }
 
 /// The minute of an instant; seconds are cut off.
 #[must_use]
 pub fn minute(instant: Instant) -> Minute {
-    instant.timestamp().div_euclid(60)
+    instant.timestamp().div_euclid(MINUTE)
 }
 
 /// The instant of a minute, in UTC.
 #[must_use]
 pub fn instant(minute: Minute) -> Option<DateTime<Utc>> {
-    DateTime::from_timestamp(minute.checked_mul(60)?, 0)
+    DateTime::from_timestamp(minute.checked_mul(MINUTE)?, 0)
 }
 
 /// Writes a minute as an instant of UTC (RFC 3339) and reads it back.
@@ -249,6 +326,29 @@ mod tests {
         ]);
         let kinds: Vec<Kind> = timeline.stretches().iter().map(|stretch| stretch.kind).collect();
         assert_eq!((kinds, timeline.ignored()), (vec![Kind::Drive, Kind::Unknown, Kind::Work], 1));
+    }
+
+    #[test]
+    fn seconds_become_minutes_as_in_a_recorder() {
+        let at = |text: &str| text.parse().unwrap();
+        let activity = |kind, from, until| Activity {
+            kind,
+            from: at(from),
+            until: at(until),
+            crew: false,
+            ferry: false,
+            out_of_scope: false,
+        };
+        let timeline = Timeline::of(&[
+            activity(Kind::Work, "2026-10-05T06:00:00Z", "2026-10-05T06:01:30Z"),
+            activity(Kind::Drive, "2026-10-05T06:01:30Z", "2026-10-05T06:03:00Z"),
+            activity(Kind::Rest, "2026-10-05T06:03:00Z", "2026-10-05T06:04:00Z"),
+            activity(Kind::Drive, "2026-10-05T06:04:00Z", "2026-10-05T06:05:20Z"),
+            activity(Kind::Rest, "2026-10-05T06:05:20Z", "2026-10-05T06:06:00Z"),
+        ]);
+        let seen: Vec<(Kind, Minute)> = timeline.stretches().iter().map(|stretch| (stretch.kind, stretch.minutes())).collect();
+        // 06:01 is half work and half driving: the later. 06:03 lies between driving. 06:05 is mostly rest.
+        assert_eq!(seen, [(Kind::Work, 1), (Kind::Drive, 4), (Kind::Rest, 1)]);
     }
 
     proptest! {

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use haulage_core::fault::{Faults, Path};
 use haulage_scheduling::{
     activity::Activity,
-    audit::{AuditReport, audit},
-    rules::{Jurisdiction, RuleSet},
+    audit::{AuditReport, Circumstances, audit_under},
+    rules::{Duty, Jurisdiction, RuleSet},
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -24,8 +24,14 @@ pub(crate) struct Request {
     /// The law as of this day; absent: of the day on which the record begins (UTC).
     #[serde(default)]
     date: Option<NaiveDate>,
-    /// What the driver did. The driver is taken to have had a regular weekly rest just before.
+    /// What kind of driving; absent: in the Union driving and rest without the working time of Directive 2002/15/EC.
+    #[serde(default)]
+    duty: Option<Duty>,
+    /// What the driver did. Where nothing else is said, the driver is taken to have had a long rest just before.
     activities: Vec<Activity>,
+    /// What the record alone does not say.
+    #[serde(default)]
+    circumstances: Circumstances,
 }
 
 /// What was found.
@@ -49,9 +55,13 @@ impl Handler for Audit {
     fn run(request: Request) -> Result<Reply, ApiError> {
         let first = request.activities.iter().map(|activity| activity.from).min();
         let date = request.date.or_else(|| first.map(|from| from.naive_utc().date()));
-        let chosen = date.and_then(|date| RuleSet::on(request.jurisdiction, date).zip(Some(date)));
+        let rules_on = |date| match request.duty {
+            Some(duty) => RuleSet::chosen(request.jurisdiction, date, duty),
+            None => RuleSet::on(request.jurisdiction, date),
+        };
+        let chosen = date.and_then(|date| rules_on(date).zip(Some(date)));
         let (rules, date) = chosen.ok_or_else(|| no_rules(date))?;
-        let report = audit(rules, &request.activities)?;
+        let report = audit_under(rules, &request.activities, &request.circumstances)?;
         Ok(Reply { rules: rules.id.clone(), date, report })
     }
 }
@@ -59,8 +69,13 @@ impl Handler for Audit {
 fn no_rules(date: Option<NaiveDate>) -> ApiError {
     let mut faults = Faults::new();
     if let Some(date) = date {
-        let cause = format!("no rule set of this jurisdiction holds on {date}");
-        faults.report(&Path::ROOT.key("date"), "hours.no_rules", cause, "give a date on which a shipped rule set holds");
+        let cause = format!("no rule set of this jurisdiction and duty holds on {date}");
+        faults.report(
+            &Path::ROOT.key("date"),
+            "hours.no_rules",
+            cause,
+            "give a date on which a shipped rule set holds, and a duty of its jurisdiction",
+        );
     } else {
         let cause = "the record is empty and no date is given";
         faults.report(&Path::ROOT.key("activities"), "hours.empty_record", cause, "give activities, or a date");

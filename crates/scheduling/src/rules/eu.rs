@@ -1,23 +1,15 @@
 //! The numbers of Regulation (EC) No 561/2006 and of the severity bands of (EU) 2016/403, all in minutes unless said.
 
-use serde::{Deserialize, Serialize};
+use chrono::NaiveDate;
 
-use super::Severity;
+use super::{Bands, Severity, WorkingTimeLaw};
 use crate::activity::Minute;
-
-macro_rules! numbers {
-    ($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty),+ $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-        #[serde(deny_unknown_fields)]
-        pub struct $name { $($(#[$field_doc])* pub $field: $type),+ }
-    };
-}
 
 numbers! {
     /// The whole law.
     EuLaw {
+        /// Which vehicles it is about, article 2 (1).
+        scope: Vec<EuScope>,
         /// Driving time, article 6.
         driving: EuDriving,
         /// Breaks, article 7.
@@ -30,8 +22,23 @@ numbers! {
         weekly_rest: EuWeeklyRest,
         /// Ferries and trains, article 9 (1).
         ferry: EuFerry,
+        /// Reaching a place to stop, article 12.
+        exceptions: EuExceptions,
         /// Severity bands of (EU) 2016/403, annex I.
         severity: EuSeverity,
+        /// Directive 2002/15/EC on top; absent: driving and rest alone.
+        working_time: Option<WorkingTimeLaw>,
+    }
+}
+numbers! {
+    /// Vehicles of a mass and more.
+    EuScope {
+        /// First day on which they are meant.
+        from: NaiveDate,
+        /// Greatest permissible mass of vehicle and trailer above which they are meant, in kilograms.
+        mass_over_kg: i64,
+        /// Whether only on international transport and cabotage.
+        international_only: bool,
     }
 }
 numbers! {
@@ -88,6 +95,8 @@ numbers! {
         window: Minute,
         /// Rest within it.
         rest: Minute,
+        /// Time at the beginning for which the second driver may be absent, article 4 (o).
+        alone_at_first: Minute,
     }
 }
 numbers! {
@@ -103,6 +112,10 @@ numbers! {
         compensation_weeks: i64,
         /// Rest to which compensation is attached.
         compensation_attached_to: Minute,
+        /// Rests of which enough must be regular where two reduced ones follow each other abroad, as a number.
+        rests_looked_at: usize,
+        /// How many of them, as a number.
+        regular_among_them: usize,
     }
 }
 numbers! {
@@ -112,6 +125,19 @@ numbers! {
         interruptions: usize,
         /// All interruptions together.
         minutes: Minute,
+        /// Shortest crossing, with a bed in a cabin, that may hold a regular weekly rest.
+        weekly_rest_crossing: Minute,
+    }
+}
+numbers! {
+    /// Exceptions that a driver declares.
+    EuExceptions {
+        /// More daily and weekly driving to reach home for a weekly rest.
+        home: Minute,
+        /// The same for a regular weekly rest after a break.
+        home_after_break: Minute,
+        /// That break.
+        break_before: Minute,
     }
 }
 numbers! {
@@ -139,29 +165,9 @@ numbers! {
         weekly_rest: Bands,
         /// Minutes by which a weekly rest begins late.
         weekly_rest_late: Bands,
-    }
-}
-
-/// Bands from the mildest to the gravest.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(transparent)]
-pub struct Bands(Vec<(Minute, Severity)>);
-
-impl Bands {
-    /// The severity of doing as much as `measured`.
-    #[must_use]
-    pub fn of_excess(&self, measured: Minute) -> Severity {
-        self.last(|bound| measured >= bound)
-    }
-
-    /// The severity of resting no more than `measured`.
-    #[must_use]
-    pub fn of_shortfall(&self, measured: Minute) -> Severity {
-        self.last(|bound| measured < bound)
-    }
-
-    fn last(&self, holds: impl Fn(Minute) -> bool) -> Severity {
-        self.0.iter().rev().find(|(bound, _)| holds(*bound)).map_or(Severity::Minor, |(_, severity)| *severity)
+        /// Compensation not taken.
+        compensation: Severity,
+        /// Compensation not taken before the weekly rest after two reduced ones.
+        compensation_before_weekly_rest: Severity,
     }
 }

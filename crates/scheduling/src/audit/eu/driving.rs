@@ -2,16 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use super::{Findings, shifts::Shift};
+use super::{Standing, article, is_driving, of_excess, shifts::Shift};
 use crate::{
-    activity::{Kind, Minute, Timeline, WEEK, week_start},
-    audit::Rule,
+    activity::{Minute, Timeline, WEEK, week_start},
+    audit::{
+        Rule,
+        report::Findings,
+        spans::{Span, reached, sum},
+    },
     rules::EuLaw,
 };
 
 /// Daily driving. An extended day belongs to the week in which it ends.
-pub(super) fn audit_days(law: &EuLaw, shifts: &[Shift], findings: &mut Findings) {
-    let mut extensions: BTreeMap<Minute, usize> = BTreeMap::new();
+pub(super) fn audit_days(law: &EuLaw, shifts: &[Shift], before: &Standing, findings: &mut Findings) {
+    let mut extensions = BTreeMap::from([(week_start(before.at), before.extensions_used)]);
     for shift in shifts {
         let driving = shift.driving();
         if driving <= law.driving.daily {
@@ -26,25 +30,49 @@ pub(super) fn audit_days(law: &EuLaw, shifts: &[Shift], findings: &mut Findings)
             (law.driving.daily, &law.severity.daily_driving)
         };
         if driving > allowed {
-            findings.add(Rule::DailyDriving, reached(&shift.drives, allowed), driving, allowed, bands.of_excess(driving));
+            let at = reached(&shift.drives, allowed - shift.driven_before);
+            let rule = Rule::DailyDriving;
+            findings.add((rule, article(rule)), at, (driving, allowed), of_excess(bands, driving));
         }
     }
 }
 
 /// Days of the week of a minute that were driven longer than the ordinary limit.
-pub(super) fn extensions_used(law: &EuLaw, shifts: &[Shift], week: Minute) -> usize {
-    shifts.iter().filter(|shift| shift.driving() > law.driving.daily && week_start(shift.until - 1) == week).count()
+pub(super) fn extensions_used(law: &EuLaw, shifts: &[Shift], before: &Standing, week: Minute) -> usize {
+    let earlier = if week_start(before.at) == week { before.extensions_used } else { 0 };
+    let now = shifts.iter().filter(|shift| shift.driving() > law.driving.daily && week_start(shift.until - 1) == week);
+    earlier + now.count()
 }
 
-/// Minutes driven in each week that has any.
-pub(super) fn weeks(timeline: &Timeline) -> BTreeMap<Minute, Vec<(Minute, Minute)>> {
-    let mut weeks: BTreeMap<Minute, Vec<(Minute, Minute)>> = BTreeMap::new();
-    for stretch in timeline.stretches().iter().filter(|stretch| stretch.kind == Kind::Drive) {
+/// What was driven in a week.
+#[derive(Debug, Default)]
+pub(super) struct Week {
+    /// Before the record begins.
+    before: Minute,
+    drives: Vec<Span>,
+}
+
+impl Week {
+    pub(super) fn driven(&self) -> Minute {
+        self.before + sum(&self.drives)
+    }
+}
+
+/// The weeks in which anything was driven.
+pub(super) fn weeks(timeline: &Timeline, before: &Standing) -> BTreeMap<Minute, Week> {
+    let mut weeks: BTreeMap<Minute, Week> = BTreeMap::new();
+    let this = week_start(before.at);
+    for (week, driven) in [(this - WEEK, before.driven_last_week), (this, before.driven_this_week)] {
+        if driven > 0 {
+            weeks.entry(week).or_default().before = driven;
+        }
+    }
+    for stretch in timeline.stretches().iter().filter(|stretch| is_driving(stretch)) {
         let mut from = stretch.from;
         while from < stretch.until {
             let week = week_start(from);
             let until = stretch.until.min(week + WEEK);
-            weeks.entry(week).or_default().push((from, until));
+            weeks.entry(week).or_default().drives.push((from, until));
             from = until;
         }
     }
@@ -52,37 +80,23 @@ pub(super) fn weeks(timeline: &Timeline) -> BTreeMap<Minute, Vec<(Minute, Minute
 }
 
 /// Weekly and fortnightly driving.
-pub(super) fn audit_weeks(law: &EuLaw, timeline: &Timeline, findings: &mut Findings) {
-    let weeks = weeks(timeline);
-    for (week, drives) in &weeks {
-        let total = sum(drives);
-        if total > law.driving.weekly {
-            let at = reached(drives, law.driving.weekly);
-            let severity = law.severity.weekly_driving.of_excess(total);
-            findings.add(Rule::WeeklyDriving, at, total, law.driving.weekly, severity);
+pub(super) fn audit_weeks(law: &EuLaw, timeline: &Timeline, before: &Standing, findings: &mut Findings) {
+    let weeks = weeks(timeline, before);
+    for (start, week) in &weeks {
+        let total = week.driven();
+        let limit = law.driving.weekly;
+        if total > limit && !week.drives.is_empty() {
+            let rule = Rule::WeeklyDriving;
+            let severity = of_excess(&law.severity.weekly_driving, total);
+            findings.add((rule, article(rule)), reached(&week.drives, limit - week.before), (total, limit), severity);
         }
-        let Some(next) = weeks.get(&(week + WEEK)) else { continue };
-        let both = total + sum(next);
-        if both > law.driving.fortnightly {
-            let at = reached(next, (law.driving.fortnightly - total).max(0));
-            let severity = law.severity.fortnightly_driving.of_excess(both);
-            findings.add(Rule::FortnightlyDriving, at, both, law.driving.fortnightly, severity);
+        let Some(next) = weeks.get(&(start + WEEK)).filter(|next| !next.drives.is_empty()) else { continue };
+        let both = total + next.driven();
+        let limit = law.driving.fortnightly;
+        if both > limit {
+            let rule = Rule::FortnightlyDriving;
+            let severity = of_excess(&law.severity.fortnightly_driving, both);
+            findings.add((rule, article(rule)), reached(&next.drives, limit - total - next.before), (both, limit), severity);
         }
     }
-}
-
-pub(super) fn sum(drives: &[(Minute, Minute)]) -> Minute {
-    drives.iter().map(|(from, until)| until - from).sum()
-}
-
-/// The minute at which driving went past a limit that it does go past.
-fn reached(drives: &[(Minute, Minute)], limit: Minute) -> Minute {
-    let mut left = limit;
-    for (from, until) in drives {
-        if until - from > left {
-            return from + left;
-        }
-        left -= until - from;
-    }
-    drives.last().map_or(0, |(_, until)| *until)
 }
