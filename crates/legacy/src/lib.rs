@@ -3,7 +3,13 @@
 //!
 //! | room | holds |
 //! |---|---|
+//! | [`bytes`] | decompression, character sets |
+//! | [`dialect`] | delimiters, quotes, escapes, line ends |
+//! | [`sniff`] | encoding and dialect from the beginning of a file |
+//! | [`typing`] | dates, numbers, quantities as legacy systems write them |
 //! | [`value`] | a typed value and its canonical bytes |
+//! | [`mapping`] | what the columns mean, as a person writes it |
+//! | [`reader`] | a dump, row by row |
 //! | [`record`] | what reading yields: rows accepted, rows refused, and the accounts that add up to the file |
 //! | [`delta`] | two dumps compared, key by key |
 //! | [`run`] | a night's run, as a whole or not at all; its events, to be consumed once each |
@@ -12,12 +18,19 @@
 //!
 //! This crate reads and writes files; the floors below do not.
 
+pub mod bytes;
 mod codec;
 pub mod delta;
+pub mod dialect;
 pub mod digest;
+pub mod mapping;
+pub mod reader;
 pub mod record;
 pub mod run;
+pub mod sniff;
 mod sort;
+mod split;
 pub mod state;
+pub mod typing;
 pub mod value;
 pub mod whole;

@@ -19,9 +19,12 @@
 
 use core::fmt;
 
-use chrono::{DateTime, Days, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
+
+/// The longest text whose length stands in its first byte.
+pub(crate) const SHORT_TEXT: u8 = u8::MAX - tag::TEXT;
 
 mod tag {
     pub(super) const NULL: u8 = 0;
@@ -60,19 +63,12 @@ impl Value<'_> {
         match *self {
             Self::Null => out.push(tag::NULL),
             Self::Flag(flag) => out.push(if flag { tag::TRUE } else { tag::FALSE }),
-            Self::Integer(number) => {
-                out.push(tag::INTEGER);
-                out.extend_from_slice(&ordered(number));
-            }
+            Self::Integer(number) => write_integer(number, out),
             Self::Decimal(number) => {
                 let number = number.normalize();
-                out.extend_from_slice(&[tag::DECIMAL, number.scale() as u8]);
-                out.extend_from_slice(&number.mantissa().to_le_bytes());
+                write_decimal(number.mantissa(), number.scale() as u8, out);
             }
-            Self::Date(date) => {
-                out.push(tag::DATE);
-                out.extend_from_slice(&(date.to_epoch_days() ^ i32::MIN).to_be_bytes());
-            }
+            Self::Date(date) => write_date(date.to_epoch_days(), out),
             Self::Instant(instant) => {
                 out.push(tag::INSTANT);
                 out.extend_from_slice(&ordered(instant.timestamp_micros()));
@@ -91,9 +87,34 @@ fn number_of(bytes: &[u8]) -> Option<i64> {
     Some(i64::from_be_bytes(bytes.try_into().ok()?) ^ i64::MIN)
 }
 
-fn write_text(text: &[u8], out: &mut Vec<u8>) {
+/// The first byte of a text of at most [`SHORT_TEXT`] bytes.
+pub(crate) const fn short_text_tag(length: u8) -> u8 {
+    tag::TEXT + length
+}
+
+pub(crate) fn write_integer(number: i64, out: &mut Vec<u8>) {
+    out.push(tag::INTEGER);
+    out.extend_from_slice(&ordered(number));
+}
+
+/// Of a decimal without trailing zeros.
+pub(crate) fn write_decimal(mantissa: i128, scale: u8, out: &mut Vec<u8>) {
+    let mut bytes = [tag::DECIMAL; 18];
+    bytes[1] = scale;
+    bytes[2..].copy_from_slice(&mantissa.to_le_bytes());
+    out.extend_from_slice(&bytes);
+}
+
+pub(crate) fn write_date(days: i32, out: &mut Vec<u8>) {
+    out.push(tag::DATE);
+    out.extend_from_slice(&(days ^ i32::MIN).to_be_bytes());
+}
+
+/// Of UTF-8.
+#[inline]
+pub(crate) fn write_text(text: &[u8], out: &mut Vec<u8>) {
     match u8::try_from(text.len()) {
-        Ok(length) if length <= u8::MAX - tag::TEXT => out.push(tag::TEXT + length),
+        Ok(length) if length <= SHORT_TEXT => out.push(short_text_tag(length)),
         // A row is far shorter than 4 GiB: the reader's limit sees to it.
         _ => {
             out.push(tag::LONG_TEXT);
@@ -198,16 +219,11 @@ fn read(bytes: &[u8]) -> Option<Value<'_>> {
             let mantissa = i128::from_le_bytes(mantissa.try_into().ok()?);
             Value::Decimal(Decimal::try_from_i128_with_scale(mantissa, u32::from(scale)).ok()?)
         }
-        tag::DATE => Value::Date(date_of(i32::from_be_bytes(body.try_into().ok()?) ^ i32::MIN)?),
+        tag::DATE => Value::Date(NaiveDate::from_epoch_days(i32::from_be_bytes(body.try_into().ok()?) ^ i32::MIN)?),
         tag::INSTANT => Value::Instant(DateTime::from_timestamp_micros(number_of(body)?)?),
         tag::LONG_TEXT => Value::Text(str::from_utf8(body.get(4..)?).ok()?),
         _ => Value::Text(str::from_utf8(body).ok()?),
     })
-}
-
-fn date_of(days: i32) -> Option<NaiveDate> {
-    let distance = Days::new(u64::from(days.unsigned_abs()));
-    if days < 0 { NaiveDate::default().checked_sub_days(distance) } else { NaiveDate::default().checked_add_days(distance) }
 }
 
 #[cfg(test)]
@@ -224,7 +240,7 @@ mod tests {
                 1 => Value::Flag(number % 2 == 0),
                 2 => Value::Integer(number),
                 3 => Value::Decimal(Decimal::from_i128_with_scale(i128::from(number), scale)),
-                4 => Value::Date(date_of((number % 1_000_000) as i32).unwrap()),
+                4 => Value::Date(NaiveDate::from_epoch_days((number % 1_000_000) as i32).unwrap()),
                 5 => Value::Instant(DateTime::from_timestamp_micros(number % 1_000_000_000_000).unwrap()),
                 _ => Value::Text(text),
             };
@@ -253,7 +269,7 @@ mod tests {
                 out
             };
             prop_assert_eq!(a.cmp(&b), bytes(Value::Integer(a)).cmp(&bytes(Value::Integer(b))));
-            let (a, b) = (date_of((a % 1_000_000) as i32).unwrap(), date_of((b % 1_000_000) as i32).unwrap());
+            let (a, b) = (NaiveDate::from_epoch_days((a % 1_000_000) as i32).unwrap(), NaiveDate::from_epoch_days((b % 1_000_000) as i32).unwrap());
             prop_assert_eq!(a.cmp(&b), bytes(Value::Date(a)).cmp(&bytes(Value::Date(b))));
         }
 
