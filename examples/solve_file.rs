@@ -26,6 +26,7 @@ solve_file FILE [options]
 
   --seconds N        search for N seconds (10)
   --iterations N     search for N iterations instead
+  --threads N        threads that search (1)
   --seed N           seed of the search (1)
   --convention NAME  nearest, dimacs, double, thousandths, ceiling or floor; else the usual one of the format
   --vehicle-cost N   each vehicle costs N units of distance, so that fewer vehicles come first
@@ -38,6 +39,7 @@ struct Options {
     seconds: Option<f64>,
     iterations: Option<u64>,
     seed: u64,
+    threads: u32,
     convention: Option<Convention>,
     vehicle_cost: Option<Amount>,
     sol: Option<PathBuf>,
@@ -61,7 +63,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
 
     let begun = Instant::now();
-    let solved = solve_now(&problem, &settings.seed(options.seed))?;
+    let solved = solve_now(&problem, &settings.seed(options.seed).threads(options.threads))?;
     let solve_s = begun.elapsed().as_secs_f64();
 
     let verdict = check(&problem, &solved.plan);
@@ -86,13 +88,14 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 fn options() -> Result<Option<Options>, Box<dyn Error>> {
-    let mut options = Options { seed: 1, ..Options::default() };
+    let mut options = Options { seed: 1, threads: 1, ..Options::default() };
     let mut parser = lexopt::Parser::from_env();
     while let Some(argument) = parser.next()? {
         match argument {
             Value(file) => options.file = file.into(),
             Long("seconds") => options.seconds = Some(parser.value()?.parse()?),
             Long("iterations") => options.iterations = Some(parser.value()?.parse()?),
+            Long("threads") => options.threads = parser.value()?.parse()?,
             Long("seed") => options.seed = parser.value()?.parse()?,
             Long("convention") => options.convention = Some(convention(&parser.value()?.string()?)?),
             Long("vehicle-cost") => options.vehicle_cost = Some(parser.value()?.parse()?),

@@ -81,7 +81,7 @@ impl Run {
         let time = seconds.map(Duration::try_from_secs_f64).transpose();
         let time = time.map_err(|error| PyValueError::new_err(format!("seconds: {error}")))?;
         let time_limit_ms = time.map(|time| u64::try_from(time.as_millis()).unwrap_or(u64::MAX));
-        let settings = SolveSettings { seed, iterations, time_limit_ms, no_improvement };
+        let settings = SolveSettings { seed, iterations, time_limit_ms, no_improvement, threads: None };
         let run = run::Run::start(Arc::clone(problem.get().valid()), settings).map_err(errors::from_api)?;
         Ok(Self { problem, native: Some(run), process: process::id() })
     }

@@ -96,7 +96,7 @@ fn search(
 ) -> Solved {
     let mut stop = Stop::new(settings, cancel);
     let mut watched = Watched { stop: &mut stop, watch };
-    let options = SolveOptions::default().seed(settings.seed);
+    let options = SolveOptions::default().seed(settings.seed).threads(settings.threads.unwrap_or(1) as usize);
     let options = start.into_iter().fold(options, SolveOptions::start);
     let solution = solve(problem, &options, &mut watched);
     let run = RunReport { seed: settings.seed, iterations: stop.iterations(), stopped_by: stop.stopped_by() };

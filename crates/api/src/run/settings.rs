@@ -21,11 +21,18 @@ pub struct SolveSettings {
     /// Most iterations without a better plan.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub no_improvement: Option<u64>,
+    /// Threads that search, at most 256; none of them outlives the run. One where absent. The same seed, iterations and
+    /// threads give the same plan.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub threads: Option<u32>,
 }
 
 impl SolveSettings {
     /// Longest time limit: a week. A search that is to run longer is a mistake in the unit.
     pub const LONGEST_MS: u64 = 7 * 24 * 3_600 * 1_000;
+
+    /// Most threads of one run.
+    pub const MOST_THREADS: u32 = 256;
 
     /// Searches for some time.
     #[must_use]
@@ -46,8 +53,15 @@ impl SolveSettings {
         self
     }
 
+    /// With several threads.
+    #[must_use]
+    pub const fn threads(mut self, threads: u32) -> Self {
+        self.threads = Some(threads);
+        self
+    }
+
     /// # Errors
-    /// A fault when no limit is given or the time limit is absurd; paths are relative to the settings.
+    /// A fault when no limit is given, the time limit is absurd or there are no threads or too many; paths are relative to the settings.
     pub fn validate(&self) -> Result<(), Faults> {
         let mut faults = Faults::new();
         if self.iterations.is_none() && self.time_limit_ms.is_none() && self.no_improvement.is_none() {
@@ -57,6 +71,10 @@ impl SolveSettings {
         if let Some(limit) = self.time_limit_ms.filter(|&limit| limit > Self::LONGEST_MS) {
             let cause = format!("{limit} ms is longer than a week");
             faults.report(&Path::ROOT.key("time_limit_ms"), "options.time_limit", cause, "give milliseconds, at most 604800000");
+        }
+        if let Some(threads) = self.threads.filter(|threads| !(1..=Self::MOST_THREADS).contains(threads)) {
+            let cause = format!("{threads} threads cannot search");
+            faults.report(&Path::ROOT.key("threads"), "options.threads", cause, "give 1 to 256");
         }
         faults.into_result(())
     }

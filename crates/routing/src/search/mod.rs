@@ -5,6 +5,7 @@
 //! | [`model`], [`legs`], [`curve`], [`neighbours`] | the problem as the search sees it |
 //! | [`constraint`] | what a route must respect, one file a constraint |
 //! | [`route`], [`state`] | the solution and its incremental state |
+//! | [`part`] | parts of a plan that are searched by themselves |
 //! | [`insertion`], [`pair`] | where a request fits best on a route |
 //! | [`construct`], [`resume`] | the first plan: savings, or one that is given |
 //! | [`ruin`], [`recreate`] | taking strings of stops out and putting them back |
@@ -20,6 +21,7 @@ mod legs;
 pub(crate) mod model;
 pub(crate) mod neighbours;
 mod pair;
+pub(crate) mod part;
 pub(crate) mod random;
 pub(crate) mod recreate;
 pub(crate) mod resume;

@@ -11,6 +11,10 @@ const OWN_NEIGHBOURS: usize = 40;
 /// Most requests that were absent before that are tried again with those just removed.
 const MOST_REVISITED: usize = 30;
 
+/// One recreation in so many puts its first request on some route, whatever that costs: requests that pay only together
+/// (a second vehicle, a detour without the triangle inequality) would never get there one by one.
+const LEAP: usize = 24;
+
 /// Orders in which requests are put back.
 #[derive(Debug)]
 pub(crate) struct Recreate {
@@ -31,6 +35,15 @@ struct Waiting {
     request: RequestIndex,
     /// Whether it was just taken out, close to the ruin's seed.
     is_fresh: bool,
+}
+
+/// Where a request is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Aim {
+    /// Where it costs least, if that pays.
+    Best,
+    /// On a route that is drawn.
+    Anywhere,
 }
 
 /// Routes near some nodes.
@@ -116,10 +129,13 @@ impl Recreate {
             let near = neighbours.of(seed);
             self.nearby.gather(&near[..near.len().min(NEIGHBOURS)], &state.route_of);
         }
+        let is_leap = queue.len() > 1 && random.below(LEAP) == 0;
+        let limit = limit.filter(|_| !is_leap);
         let mut is_within = true;
-        for &Waiting { request, is_fresh } in &queue {
+        for (turn, &Waiting { request, is_fresh }) in queue.iter().enumerate() {
             let is_near = is_fresh && seed.is_some() && state.model.members(request).len() == 1;
-            let insertion = self.best(state, neighbours, request, is_near, random);
+            let aim = if is_leap && turn == 0 { Aim::Anywhere } else { Aim::Best };
+            let insertion = self.place(state, neighbours, request, is_near, aim, random);
             if insertion.is_some() {
                 let route = state.serve(request, &self.members, &insertion);
                 if insertion.route == ABSENT {
@@ -158,23 +174,20 @@ impl Recreate {
         }
     }
 
-    /// The best place of a request, with blinks; none where there is none or none pays.
-    fn best<C: Constraint>(
+    /// A place of a request, with blinks; none where there is none or none pays.
+    fn place<C: Constraint>(
         &mut self,
         state: &State<'_, C>,
         neighbours: &Neighbours,
         request: RequestIndex,
         is_near: bool,
+        aim: Aim,
         random: &mut Random,
     ) -> Insertion {
         let model = state.model;
         self.members.clear();
         self.members.extend_from_slice(model.members(request));
         shuffle_stops(model, &mut self.members, random);
-        let mut best = Insertion::none();
-        if let Some(prize) = model.requests[request as usize].prize {
-            best.cost = prize;
-        }
         if !is_near {
             self.own.clear(state.routes.len());
             for &node in &self.members {
@@ -190,8 +203,28 @@ impl Recreate {
             self.roomy[roomy] = route;
             roomy += usize::from(state.has_room(route, request, &self.members));
         }
+        let roomy = &self.roomy[..roomy];
+        let fleets = model.fleets.len();
+        let is_open = |fleet: usize, members: &[Node]| {
+            state.has_spare(fleet) && model.fits(request, fleet) && state.has_room_alone(fleet, members)
+        };
+        let best = Insertion::none();
         let mut judge = Judge { model, constraint: state.constraint, members: &self.members, best, detours: &mut self.detours };
-        for &route in &self.roomy[..roomy] {
+        if aim == Aim::Anywhere {
+            let pick = random.below(roomy.len() + fleets);
+            if let Some(&route) = roomy.get(pick) {
+                judge.consider(&state.routes[route as usize], route, random);
+            } else if is_open(pick - roomy.len(), judge.members) {
+                judge.consider(state.blank(pick - roomy.len()), ABSENT, random);
+            }
+            if judge.best.is_some() {
+                return judge.best;
+            }
+        }
+        if let Some(prize) = model.requests[request as usize].prize {
+            judge.best.cost = prize;
+        }
+        for &route in roomy {
             judge.consider(&state.routes[route as usize], route, random);
         }
         if !judge.best.is_some() {
@@ -201,8 +234,8 @@ impl Recreate {
                 }
             }
         }
-        for fleet in 0..model.fleets.len() {
-            if state.has_spare(fleet) && model.fits(request, fleet) && state.has_room_alone(fleet, judge.members) {
+        for fleet in 0..fleets {
+            if is_open(fleet, judge.members) {
                 judge.consider(state.blank(fleet), ABSENT, random);
             }
         }

@@ -23,14 +23,15 @@ pub(crate) fn ruin<C: Constraint>(
     if state.active.is_empty() {
         return None;
     }
-    let served = model.tasks as f64;
-    let longest = (served / state.active.len() as f64).min(LONGEST_STRING);
+    let tasks = if state.own.is_empty() { model.tasks } else { state.own.len() };
+    let longest = (tasks as f64 / state.active.len() as f64).min(LONGEST_STRING);
     let most_strings = 4.0 * REMOVED_ON_AVERAGE / (1.0 + longest) - 1.0;
     let strings = (random.unit() * most_strings + 1.0) as usize;
     let seed = if state.value.missing > 0 && random.unit() < chase {
         model.members(state.absent[random.below(state.absent.len())])[0]
     } else {
-        random.below(model.tasks) as Node
+        let pick = random.below(tasks);
+        state.own.get(pick).copied().unwrap_or(pick as Node)
     };
     let mut ruined = 0;
     for &node in core::iter::once(&seed).chain(neighbours.of(seed)) {

@@ -3,7 +3,8 @@
 //! A change is tried between [`State::begin`] and [`State::keep`] or [`State::undo`]. A route is saved when it is first
 //! touched; undoing swaps the saved ones back, so nothing is paid for the routes that stay as they are.
 
-use super::{ABSENT, Node, RequestIndex, RouteIndex, constraint::Constraint, insertion::Insertion, model::Model, route::Route};
+use super::route::Route;
+use super::{ABSENT, Node, RequestIndex, RouteIndex, constraint::Constraint, insertion::Insertion, model::Model, part::Part};
 use crate::problem::Cost;
 
 /// What a solution is worth: first what must be served and is not, then vehicles where they come first, then money.
@@ -27,8 +28,12 @@ pub(crate) struct State<'m, C: Constraint> {
     pub(crate) route_of: Vec<RouteIndex>,
     /// Routes that serve something, in no order.
     pub(crate) active: Vec<RouteIndex>,
+    /// Vehicles of each fleet that may be used.
+    vehicles: Vec<usize>,
     /// Most vehicles of all fleets together.
     pub(crate) most_vehicles: usize,
+    /// Where the plan is a part of a larger one, the nodes that it looks after; else none.
+    pub(crate) own: Vec<Node>,
     /// Requests that are not served.
     pub(crate) absent: Vec<RequestIndex>,
     pub(crate) value: Value,
@@ -74,7 +79,9 @@ impl<'m, C: Constraint> State<'m, C> {
             routes: Vec::new(),
             route_of: vec![ABSENT; model.nodes()],
             active: Vec::new(),
+            vehicles: model.fleets.iter().map(|fleet| fleet.count).collect(),
             most_vehicles: usize::MAX,
+            own: Vec::new(),
             absent: all.collect(),
             value,
             digests: Vec::new(),
@@ -156,7 +163,7 @@ impl<'m, C: Constraint> State<'m, C> {
 
     /// Whether another vehicle of the fleet can be used.
     pub(crate) fn has_spare(&self, fleet: usize) -> bool {
-        self.used[fleet] < self.model.fleets[fleet].count && self.active.len() < self.most_vehicles
+        self.used[fleet] < self.vehicles[fleet] && self.active.len() < self.most_vehicles
     }
 
     /// A route of the fleet that serves nothing, to judge insertions by.
@@ -340,6 +347,28 @@ impl<'m, C: Constraint> State<'m, C> {
             self.adopt(fleet, tasks);
         }
         self.settle();
+    }
+
+    /// Serves a part of a plan and knows nothing of the rest.
+    pub(crate) fn confine(&mut self, part: &Part) {
+        self.keep();
+        while let Some(&index) = self.active.last() {
+            self.empty(index);
+        }
+        self.vehicles.clone_from(&part.vehicles);
+        self.most_vehicles = part.most_vehicles;
+        self.own = part.nodes(self.model);
+        self.value = Value { missing: 0, vehicles: 0, cost: 0 };
+        for &node in &self.own {
+            let request = self.model.request_of(node);
+            if self.model.members(request)[0] == node {
+                self.value.leave_out(self.model, request);
+            }
+        }
+        for (fleet, nodes) in &part.routes {
+            self.adopt(*fleet, nodes);
+        }
+        self.absent.clone_from(&part.absent);
     }
 
     /// Replaces the tasks of a route by others of the same requests. False, with the route as it then is, where that is

@@ -1,6 +1,6 @@
 //! The loop: ruin, recreate, accept or go back, cool down, remember the best.
 
-use super::{Budget, Progress, SolveOptions};
+use super::{Budget, Progress, SolveOptions, crew};
 use crate::{
     plan::Solution,
     problem::Cost,
@@ -11,6 +11,7 @@ use crate::{
         construct::construct,
         model::Model,
         neighbours::Neighbours,
+        part::{Part, Piece},
         random::Random,
         recreate::Recreate,
         resume::resume,
@@ -19,8 +20,6 @@ use crate::{
     },
 };
 
-/// Neighbours known of each task.
-const NEIGHBOURS: usize = 100;
 /// Most iterations between two looks at the budget.
 const STRIDE: u64 = 32;
 /// Part of the budget that is given to finding fewer vehicles, where they come first.
@@ -39,10 +38,10 @@ pub(super) struct Driver<'m, C: Constraint> {
     pub(super) model: &'m Model<'m>,
     pub(super) state: State<'m, C>,
     pub(super) best: Best,
-    neighbours: Neighbours,
+    neighbours: &'m Neighbours,
     recreate: Recreate,
-    random: Random,
-    anneal: Anneal,
+    pub(super) random: Random,
+    pub(super) anneal: Anneal,
     /// How often each request could not be served: the rarer, the easier to leave out for a while.
     pub(super) absences: Vec<u64>,
     /// Whether the search is for fewer vehicles rather than for a lower cost.
@@ -90,26 +89,61 @@ impl Best {
         }
     }
 
+    fn replace(&mut self, piece: Piece) {
+        self.value = piece.value;
+        self.vehicles = piece.routes.len();
+        self.absent = piece.absent;
+        self.routes = piece.routes;
+    }
+
+    pub(super) fn piece(&self) -> Piece {
+        let routes = self.used().map(|(fleet, nodes)| (fleet, nodes.to_vec())).collect();
+        Piece { value: self.value, routes, absent: self.absent.clone() }
+    }
+
     pub(super) fn used(&self) -> impl Iterator<Item = (usize, &[Node])> {
         self.routes.iter().filter(|(_, nodes)| !nodes.is_empty()).map(|(fleet, nodes)| (*fleet, &nodes[..]))
     }
 }
 
+/// How far the search has come.
+pub(super) struct Course {
+    pub(super) progress: Progress,
+    /// Threads whose iterations add up.
+    pub(super) threads: usize,
+    /// What was spent when the search began, and when it turned to lower costs.
+    first_look: Option<f64>,
+    cooling_from: f64,
+}
+
+impl Course {
+    pub(super) const fn done(&mut self, iterations: u64) {
+        self.progress.iterations += iterations;
+        self.progress.since_improvement += iterations;
+    }
+}
+
 impl<'m, C: Constraint> Driver<'m, C> {
-    pub(super) fn new(model: &'m Model<'m>, constraint: &'m C, options: &SolveOptions) -> Self {
-        let mut random = Random::new(options.seed);
-        let neighbours = Neighbours::new(model, NEIGHBOURS);
-        let mut recreate = Recreate::new(model);
-        let mut state = State::new(model, constraint);
+    /// A search that has a first plan.
+    pub(super) fn new(model: &'m Model<'m>, constraint: &'m C, neighbours: &'m Neighbours, options: &SolveOptions) -> Self {
+        let mut driver = Self::idle(model, constraint, neighbours, options.seed);
+        let Self { state, recreate, random, .. } = &mut driver;
         let has_settled = (0..model.fleets.len()).any(|fleet| !model.settled(fleet).is_empty());
         if options.start.is_some() || has_settled {
-            resume(&mut state, options.start.as_ref().unwrap_or(&Solution::default()));
-            recreate.recreate(&mut state, &neighbours, None, 0, None, &mut random);
+            resume(state, options.start.as_ref().unwrap_or(&Solution::default()));
+            recreate.recreate(state, neighbours, None, 0, None, random);
         } else {
-            construct(&mut state, &neighbours, &mut recreate, &mut random);
+            construct(state, neighbours, recreate, random);
         }
-        let all: Vec<u32> = (0..state.routes.len() as u32).collect();
-        let mut best = Best {
+        driver.anneal = Anneal::new(&driver.state, options.start.is_some());
+        driver.remember();
+        driver
+    }
+
+    /// A search that has no plan yet.
+    pub(super) fn idle(model: &'m Model<'m>, constraint: &'m C, neighbours: &'m Neighbours, seed: u64) -> Self {
+        let state = State::new(model, constraint);
+        let best = Best {
             value: state.value,
             vehicles: 0,
             routes: Vec::new(),
@@ -117,53 +151,113 @@ impl<'m, C: Constraint> Driver<'m, C> {
             is_stale: Vec::new(),
             stale: Vec::new(),
         };
-        best.note(&all);
-        best.copy(&state);
-        let has_optional = model.requests.iter().any(|request| request.prize.is_some());
-        let absences = vec![1; model.requests.len()];
-        let (is_reducing, is_resigned) = (false, false);
-        let anneal = Anneal::new(&state, options.start.is_some());
-        Self { model, state, best, neighbours, recreate, random, anneal, absences, is_reducing, is_resigned, has_optional }
+        Self {
+            model,
+            best,
+            neighbours,
+            recreate: Recreate::new(model),
+            random: Random::new(seed),
+            anneal: Anneal::new(&state, false),
+            absences: vec![1; model.requests.len()],
+            is_reducing: false,
+            is_resigned: false,
+            has_optional: model.requests.iter().any(|request| request.prize.is_some()),
+            state,
+        }
     }
 
-    /// Searches until the budget is spent: for fewer vehicles first, where they come first, then for a lower cost.
-    pub(super) fn run(mut self, budget: &mut dyn Budget) -> Solution {
-        let mut anneal = self.anneal;
-        let mut progress = Progress::new(0, 0, 0);
-        self.report(&mut progress);
-        let (mut next_look, mut cooling_from, mut first_look) = (0, 0.0, None);
-        if self.model.vehicles_first {
-            self.begin_reduction();
-        }
-        while self.model.tasks > 0 {
-            if progress.iterations >= next_look {
-                let spent = budget.spent(&progress);
-                if spent.is_nan() || spent >= 1.0 {
-                    break;
-                }
-                let searched = spent - *first_look.get_or_insert(spent);
-                let expected = if searched > 0.0 { progress.iterations as f64 / searched } else { 0.0 };
-                if self.is_reducing && spent >= REDUCTION {
-                    self.end_reduction();
-                    cooling_from = spent;
-                } else if self.is_reducing && spent >= RESIGNATION {
-                    self.resign();
-                }
-                let cooled = (spent - cooling_from) / (1.0 - cooling_from);
-                let cooled = if self.is_reducing { WARMTH_OF_REDUCTION } else { cooled };
-                anneal.cool(cooled, expected / self.model.tasks as f64);
-                next_look = progress.iterations + STRIDE.min(budget.stride(&progress)).max(1);
+    /// Looks after a part of a plan from now on.
+    pub(super) fn take(&mut self, part: &Part, anneal: Anneal) {
+        self.anneal = anneal;
+        self.state.confine(part);
+        self.remember();
+    }
+
+    /// Takes the plan as it stands for the best.
+    fn remember(&mut self) {
+        let all: Vec<u32> = (0..self.state.routes.len() as u32).collect();
+        self.best.note(&all);
+        self.best.copy(&self.state);
+    }
+
+    /// Searches until the budget is spent: for fewer vehicles first, where they come first, then for a lower cost. With
+    /// several threads, which end with the search, the second part is theirs.
+    pub(super) fn run(mut self, threads: usize, budget: &mut dyn Budget) -> Solution {
+        let mut course = Course { progress: Progress::new(0, 0, 0), threads: 1, first_look: None, cooling_from: 0.0 };
+        self.report(&mut course.progress);
+        if self.model.tasks > 0 {
+            if self.model.vehicles_first {
+                self.begin_reduction();
             }
-            progress.iterations += 1;
-            progress.since_improvement += 1;
-            if self.step(&anneal) {
-                self.report(&mut progress);
+            if threads == 1 {
+                self.search_alone(&mut course, budget);
+            } else if !self.is_reducing || self.reduce_alone(&mut course, budget) {
+                let neighbours = self.neighbours;
+                crew::search(&mut self, neighbours, threads, &mut course, budget);
+            }
+        }
+        self.model.solution(self.best.used(), self.best.absent.iter().copied())
+    }
+
+    /// Searches in this thread until the budget is spent.
+    pub(super) fn search_alone(&mut self, course: &mut Course, budget: &mut dyn Budget) {
+        while self.stride(course, budget) {}
+    }
+
+    /// Searches in this thread until the search for fewer vehicles has ended; false when the budget is spent before.
+    fn reduce_alone(&mut self, course: &mut Course, budget: &mut dyn Budget) -> bool {
+        while self.is_reducing {
+            if !self.stride(course, budget) {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// Some iterations; false when the budget is spent.
+    fn stride(&mut self, course: &mut Course, budget: &mut dyn Budget) -> bool {
+        if !self.look(course, budget) {
+            return false;
+        }
+        for _ in 0..STRIDE.min(budget.stride(&course.progress)).max(1) {
+            course.done(1);
+            if self.step() {
+                self.report(&mut course.progress);
                 if self.is_reducing {
                     self.reduce();
                 }
             }
         }
-        self.model.solution(self.best.used(), self.best.absent.iter().copied())
+        true
+    }
+
+    /// Asks the budget how far the search is, and cools down to there; false when it is spent.
+    pub(super) fn look(&mut self, course: &mut Course, budget: &mut dyn Budget) -> bool {
+        let spent = budget.spent(&course.progress);
+        if spent.is_nan() || spent >= 1.0 {
+            return false;
+        }
+        let searched = spent - *course.first_look.get_or_insert(spent);
+        let done = course.progress.iterations as f64 * course.threads as f64;
+        let expected = if searched > 0.0 { done / searched } else { 0.0 };
+        if self.is_reducing && spent >= REDUCTION {
+            self.end_reduction();
+            course.cooling_from = spent;
+        } else if self.is_reducing && spent >= RESIGNATION {
+            self.resign();
+        }
+        let cooled = (spent - course.cooling_from) / (1.0 - course.cooling_from);
+        let cooled = if self.is_reducing { WARMTH_OF_REDUCTION } else { cooled };
+        self.anneal.cool(cooled, expected / self.model.tasks as f64);
+        true
+    }
+
+    /// Takes a plan for the best, if it is better.
+    pub(super) fn improve(&mut self, plan: Piece, course: &mut Course) {
+        if plan.value < self.best.value {
+            self.best.replace(plan);
+            self.report(&mut course.progress);
+        }
     }
 
     fn report(&self, progress: &mut Progress) {
@@ -174,16 +268,16 @@ impl<'m, C: Constraint> Driver<'m, C> {
     }
 
     /// One ruin and recreate; whether it found a new best solution.
-    fn step(&mut self, anneal: &Anneal) -> bool {
+    pub(super) fn step(&mut self) -> bool {
         let Self { state, random, .. } = self;
-        let allowance = anneal.allowance(random);
+        let allowance = self.anneal.allowance(random);
         let chase = if self.is_reducing { CHASE_OF_REDUCTION } else { CHASE };
         let is_plain = state.value.missing == 0 && !self.has_optional;
         let limit = is_plain.then_some(state.value.cost + allowance);
         state.begin();
         let revisited = state.absent.len();
-        let seed = ruin(state, &self.neighbours, chase, random);
-        let is_within = self.recreate.recreate(state, &self.neighbours, seed, revisited, limit, random);
+        let seed = ruin(state, self.neighbours, chase, random);
+        let is_within = self.recreate.recreate(state, self.neighbours, seed, revisited, limit, random);
         if !is_within || !self.accepts(allowance) {
             self.state.undo();
             return false;

@@ -1,6 +1,7 @@
 //! Solving: a solution as good as the budget allows.
 
 mod budget;
+mod crew;
 mod driver;
 mod fleet;
 
@@ -12,8 +13,12 @@ use crate::{
     search::{
         constraint::{self, Bonds, Bulk, Constraint, Limits, Load, Timetable, Windows},
         model::Model,
+        neighbours::Neighbours,
     },
 };
+
+/// Neighbours known of each task.
+const NEIGHBOURS: usize = 100;
 
 /// How to search. The defaults are good; the seed makes runs differ.
 ///
@@ -26,6 +31,8 @@ use crate::{
 pub struct SolveOptions {
     /// Seed of the search's random numbers.
     pub seed: u64,
+    /// Threads that search; none of them outlives the search. Zero counts as one.
+    pub threads: usize,
     /// Where the search starts; none: from a plan of its own.
     pub start: Option<Solution>,
 }
@@ -35,6 +42,14 @@ impl SolveOptions {
     #[must_use]
     pub const fn seed(mut self, seed: u64) -> Self {
         self.seed = seed;
+        self
+    }
+
+    /// Searches with several threads: more iterations in the same time. For the same number of threads and iterations (those
+    /// of one thread) the plan is the same every time.
+    #[must_use]
+    pub const fn threads(mut self, threads: usize) -> Self {
+        self.threads = threads;
         self
     }
 
@@ -96,7 +111,8 @@ fn general(model: &Model<'_>, options: &SolveOptions, budget: &mut dyn Budget) -
 }
 
 fn run<C: Constraint>(model: &Model<'_>, constraint: &C, options: &SolveOptions, budget: &mut dyn Budget) -> Solution {
-    driver::Driver::new(model, constraint, options).run(budget)
+    let neighbours = Neighbours::new(model, NEIGHBOURS);
+    driver::Driver::new(model, constraint, &neighbours, options).run(options.threads.max(1), budget)
 }
 
 #[cfg(test)]

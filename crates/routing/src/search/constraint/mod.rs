@@ -29,7 +29,7 @@ use super::{Node, model::Model};
 use crate::problem::Cost;
 
 /// Something that routes must respect, and what it costs beyond distance.
-pub(crate) trait Constraint: Debug {
+pub(crate) trait Constraint: Debug + Sync {
     /// What matters of the way from the start up to a node, the node included. It follows from the label before, the two
     /// nodes and the fleet alone: where it comes out equal after a change, all that follow are taken to be as they were.
     type Ahead: Copy + Debug + PartialEq;
