@@ -3,7 +3,9 @@
 
 use haulage_scheduling::{
     activity::{Kind, Stretch},
+    audit::{Rule, audit_timeline},
     card,
+    rules::{Jurisdiction, RuleSet},
 };
 
 /// Decodes base64 without a dependency: the file is the only one of the project.
@@ -48,6 +50,17 @@ fn a_real_card_has_the_days_changes_and_minutes_that_were_counted_otherwise() {
     // Entries add up to 18,630 without the last, which has no end; three of these minutes lie in the overlap of two
     // recorders and count once.
     assert_eq!(driven, 18_627);
+}
+
+#[test]
+fn a_real_card_audits_with_the_figures_that_were_counted_otherwise() {
+    let days = card::read(&real_card()).unwrap();
+    let timeline = card::timeline(&days);
+    let rules = RuleSet::on(Jurisdiction::Eu, "2025-04-15".parse().unwrap()).unwrap();
+    let report = audit_timeline(rules, &timeline);
+    assert_eq!(report.longest_daily_driving, 6 * 60 + 3);
+    assert_eq!(report.longest_continuous_driving, 4 * 60 + 5);
+    assert!(report.infringements.iter().all(|found| found.rule != Rule::DailyDriving && found.rule != Rule::DrivingWithoutBreak));
 }
 
 #[test]

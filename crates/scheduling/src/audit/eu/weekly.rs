@@ -156,23 +156,24 @@ impl Walk<'_> {
         if !follows_reduced && (enough_regular || !had_two_in_a_row) {
             return DebtReason::ReducedWeeklyRest;
         }
-        if follows_reduced && !follows_two && rest.abroad && self.now.abroad && enough_regular {
-            return DebtReason::TwoReducedWeeklyRests;
-        }
         if follows_reduced && self.has_regular_beside(index, rest) {
             return DebtReason::ReducedWeeklyRest;
+        }
+        if follows_reduced && !follows_two && rest.abroad && self.now.abroad && enough_regular {
+            return DebtReason::TwoReducedWeeklyRests;
         }
         let severity = of_shortfall(&self.law.severity.weekly_rest, rest.minutes);
         self.short(rest, weekly.regular, severity);
         DebtReason::ReducedWeeklyRest
     }
 
-    /// Whether the two weeks in which this rest and the one before lie have a regular weekly rest besides.
+    /// Whether the two weeks that this rest and the one before are counted for have a regular weekly rest besides.
     fn has_regular_beside(&self, index: usize, rest: &Rest) -> bool {
-        let first = week_start(self.now.last_end - 1);
-        let last = (week_start(rest.from)).max(first + WEEK) + WEEK;
-        last - first <= 2 * WEEK
-            && self.rests[index..].iter().any(|later| later.counts_as == RestUse::RegularWeekly && later.from < last)
+        let before = self.rests[..index].iter().rfind(|before| before.is_weekly());
+        let first = week_start(before.map_or(self.now.last_end - 1, |before| before.from));
+        let end = first + 2 * WEEK;
+        let mut later = self.rests[index..].iter().take_while(|later| later.from < end);
+        rest.from < end && later.any(|later| later.counts_as == RestUse::RegularWeekly)
     }
 
     fn owe(&mut self, at: Minute, minutes: Minute, reason: DebtReason) {
@@ -229,8 +230,16 @@ fn two_in_two_weeks(law: &EuLaw, timeline: &Timeline, rests: &[Rest], findings: 
     let mut counted: BTreeMap<Minute, usize> = BTreeMap::new();
     for rest in rests.iter().filter(|rest| rest.is_weekly()) {
         let (begin, end) = (week_start(rest.from), week_start(rest.until - 1));
-        let week = if counted.contains_key(&begin) { end } else { begin };
-        *counted.entry(week).or_default() += 1;
+        let mut weeks = (0..=(end - begin) / WEEK).map(|index| begin + index * WEEK);
+        let whole = |week: &Minute| rest.until.min(week + WEEK) - rest.from.max(*week) >= law.weekly_rest.regular;
+        // A rest that holds a regular weekly rest in each of several weeks is one for each of them.
+        let mut counts: Vec<Minute> = weeks.clone().filter(whole).collect();
+        if counts.is_empty() {
+            counts.extend(weeks.find(|week| !counted.contains_key(week)).or(Some(end)));
+        }
+        for week in counts {
+            *counted.entry(week).or_default() += 1;
+        }
     }
     let rule = Rule::WeeklyRestsInTwoWeeks;
     let mut week = week_start(first.from + WEEK - 1);
