@@ -5,9 +5,12 @@
 //! | [`activity`] | what a driver did, in whole minutes of UTC |
 //! | [`card`] | the activity buffer of a European driver card |
 //! | [`rules`] | the numbers of the law, as dated data |
+//! | [`chart`] | a driver's days as a drawing |
 //! | [`audit`] | infringements with article, minute and severity; how the driver stands |
 
 pub mod activity;
 pub mod audit;
 pub mod card;
+pub mod chart;
+mod clock;
 pub mod rules;

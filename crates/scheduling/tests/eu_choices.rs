@@ -90,8 +90,8 @@ fn a_small_debt_waits_behind_a_large_one_unless_said_otherwise() {
 
 #[test]
 fn surpluses_never_add_up() {
-    let rests: String = [122, 144, 183, 123, 127, 536].iter().map(|spare| format!("W300 R{} ", 540 + spare)).collect();
-    assert_eq!(owed(&audit(&format!("W60 R1447 {rests}W1"))), [1_253], "[S] 31");
+    let rests = [122, 144, 183, 123, 127, 536].map(|spare| format!("W300 R{}", 540 + spare)).join(" ");
+    assert_eq!(owed(&audit(&format!("W60 R1447 {rests} W1"))), [1_253], "[S] 31");
 }
 
 /// A week of six days of work by day that ends with a rest.

@@ -53,17 +53,26 @@ impl Handler for Audit {
     type Reply = Reply;
 
     fn run(request: Request) -> Result<Reply, ApiError> {
-        let first = request.activities.iter().map(|activity| activity.from).min();
-        let date = request.date.or_else(|| first.map(|from| from.naive_utc().date()));
-        let rules_on = |date| match request.duty {
-            Some(duty) => RuleSet::chosen(request.jurisdiction, date, duty),
-            None => RuleSet::on(request.jurisdiction, date),
-        };
-        let chosen = date.and_then(|date| rules_on(date).zip(Some(date)));
-        let (rules, date) = chosen.ok_or_else(|| no_rules(date))?;
+        let (rules, date) = chosen(request.jurisdiction, request.duty, request.date, &request.activities)?;
         let report = audit_under(rules, &request.activities, &request.circumstances)?;
         Ok(Reply { rules: rules.id.clone(), date, report })
     }
+}
+
+/// The rules of a day: the one given, else the one on which the record begins.
+pub(super) fn chosen(
+    jurisdiction: Jurisdiction,
+    duty: Option<Duty>,
+    date: Option<NaiveDate>,
+    activities: &[Activity],
+) -> Result<(&'static RuleSet, NaiveDate), ApiError> {
+    let first = activities.iter().map(|activity| activity.from).min();
+    let date = date.or_else(|| first.map(|from| from.naive_utc().date()));
+    let rules_on = |date| match duty {
+        Some(duty) => RuleSet::chosen(jurisdiction, date, duty),
+        None => RuleSet::on(jurisdiction, date),
+    };
+    date.and_then(|date| rules_on(date).zip(Some(date))).ok_or_else(|| no_rules(date))
 }
 
 fn no_rules(date: Option<NaiveDate>) -> ApiError {

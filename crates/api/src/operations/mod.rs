@@ -5,6 +5,7 @@ mod epcis_write;
 mod goods_check;
 mod handling_apply;
 mod hours_audit;
+mod hours_chart;
 mod identifier_parse;
 mod plan_check;
 mod plan_insert;
@@ -44,6 +45,7 @@ pub const fn operations() -> &'static [Operation] {
         Operation::of::<goods_check::Check>(),
         Operation::of::<handling_apply::Apply>(),
         Operation::of::<hours_audit::Audit>(),
+        Operation::of::<hours_chart::Draw>(),
         Operation::of::<identifier_parse::Parse>(),
         Operation::of::<plan_check::Check>(),
         Operation::of::<plan_insert::Insert>(),

@@ -7,12 +7,12 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     AuditReport, Circumstances, Rule, State,
-    clock::Clock,
     report::Findings,
     spans::{Log, Span, clipped, reached},
 };
 use crate::{
     activity::{DAY, Kind, Minute, Stretch, Timeline, as_instant},
+    clock::Clock,
     rules::{AuLaw, AuPeriod},
 };
 

@@ -4,13 +4,13 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     AuditReport, CaCycle, Circumstances, Refusal, Rule, State,
-    clock::Clock,
     report::Findings,
     spans::{Log, Span, clipped, reached, sum},
     us,
 };
 use crate::{
     activity::{DAY, Minute, Timeline, as_instant},
+    clock::Clock,
     rules::CaLaw,
 };
 

@@ -5,7 +5,6 @@
 mod au;
 mod ca;
 mod circumstances;
-mod clock;
 mod eu;
 mod report;
 mod spans;

@@ -10,10 +10,10 @@ use crate::{
     activity::{Minute, Stretch, Timeline, WEEK, week_start},
     audit::{
         Circumstances, ReferencePeriod, Rule,
-        clock::Clock,
         report::Findings,
         spans::{Span, reached, sum},
     },
+    clock::Clock,
     rules::{Severity, WorkingTimeLaw},
 };
 

@@ -4,10 +4,10 @@ use crate::{
     activity::Minute,
     audit::{
         Circumstances, Rule, UsCycle,
-        clock::Clock,
         report::Findings,
         spans::{Log, Span},
     },
+    clock::Clock,
     rules::{Cycle, UsLaw},
 };
 

@@ -6,10 +6,10 @@ use crate::{
     activity::{Minute, minute},
     audit::{
         Circumstances, Refusal, SixteenHourClaim,
-        clock::Clock,
         report::Findings,
         spans::{Log, Span},
     },
+    clock::Clock,
     rules::UsLaw,
 };
 

@@ -10,9 +10,10 @@ pub(super) use cycle::past;
 
 use serde::{Deserialize, Serialize};
 
-use super::{AuditReport, Circumstances, State, clock::Clock, report::Findings, spans::Log};
+use super::{AuditReport, Circumstances, State, report::Findings, spans::Log};
 use crate::{
     activity::{Kind, Minute, Stretch, Timeline, as_instant, as_instant_if_any},
+    clock::Clock,
     rules::UsLaw,
 };
 

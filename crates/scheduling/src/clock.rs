@@ -7,17 +7,17 @@ use crate::activity::{DAY, Minute, instant, minute};
 
 /// A wall clock; without a zone that of UTC.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Clock(pub(super) Option<Zone>);
+pub(crate) struct Clock(pub(super) Option<Zone>);
 
 impl Clock {
     /// The date that it shows at a moment.
-    pub(super) fn date(self, at: Minute) -> NaiveDate {
+    pub(crate) fn date(self, at: Minute) -> NaiveDate {
         let moment = instant(at).unwrap_or_default();
         self.0.map_or(moment.naive_utc(), |zone| zone.wall_clock(moment.fixed_offset())).date()
     }
 
     /// The moment at which it shows a minute of a day, which may lie past its midnight.
-    pub(super) fn at(self, date: NaiveDate, of_day: Minute) -> Minute {
+    pub(crate) fn at(self, date: NaiveDate, of_day: Minute) -> Minute {
         let date = date.checked_add_signed(TimeDelta::days(of_day.div_euclid(DAY))).unwrap_or(date);
         let of_day = of_day.rem_euclid(DAY) as u32;
         let time = NaiveTime::from_hms_opt(of_day / 60, of_day % 60, 0).unwrap_or_default();
@@ -29,7 +29,7 @@ impl Clock {
 
     /// The moments at which days that begin at a minute of the day begin: from the last not after `from` to the first after
     /// `until`.
-    pub(super) fn days(self, starts_at: Minute, from: Minute, until: Minute) -> Vec<Minute> {
+    pub(crate) fn days(self, starts_at: Minute, from: Minute, until: Minute) -> Vec<Minute> {
         let mut date = self.date(from);
         if self.at(date, starts_at) > from {
             date = date.pred_opt().unwrap_or(date);
@@ -44,7 +44,7 @@ impl Clock {
     }
 
     /// The stretches between two minutes of the day that touch a span; `until` may lie on the day after.
-    pub(super) fn nights(self, night: (Minute, Minute), from: Minute, until: Minute) -> Vec<(Minute, Minute)> {
+    pub(crate) fn nights(self, night: (Minute, Minute), from: Minute, until: Minute) -> Vec<(Minute, Minute)> {
         let ends = if night.1 > night.0 { night.1 } else { night.1 + DAY };
         let mut nights = Vec::new();
         let mut date = self.date(from - DAY);
