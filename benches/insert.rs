@@ -38,11 +38,10 @@ fn day(per_hour: &str) -> (Problem, Plan) {
         builder = builder.job(if index % 4 == 0 { job } else { job.window(Window::new(spot.2, spot.2 + 7_200)) });
     }
     let stop = |position| ShipmentStop {
-        place: at(position).into(),
         amount: vec![1],
         service_s: 180,
-        setup_s: 0,
         windows: vec![Window::new(3_600, 18_000)],
+        ..ShipmentStop::new(at(position))
     };
     let (pickups, deliveries) = (vec![stop(somewhere())], vec![stop(somewhere())]);
     let pair = Shipment::new("pair", pickups, deliveries);

@@ -66,11 +66,10 @@ fn durations(stops: u32) -> ProblemDocument {
 /// Pickups and deliveries with windows.
 fn shipments(stops: u32) -> ProblemDocument {
     let stop = |index: u32| ShipmentStop {
-        place: index.to_string().into(),
         amount: vec![7],
         service_s: 30,
-        setup_s: 0,
         windows: vec![Window::new(0, i64::from(index % 5) * 1_000 + 6_000)],
+        ..ShipmentStop::new(index.to_string())
     };
     let shipment = |index: u32| Shipment::new(index.to_string(), vec![stop(2 * index - 1)], vec![stop(2 * index)]);
     ProblemDocument { shipments: (1..=stops / 2).map(shipment).collect(), ..document(stops) }

@@ -85,7 +85,12 @@ impl Day {
             .based_at("depot")
             .capacity([self.capacity])
             .shift(Shift::between(at(8)?, at(18)?))
-            .costs(VehicleCosts { fixed: "120".parse()?, per_km: "1.15".parse()?, per_hour: "18.50".parse()? });
+            .costs(VehicleCosts {
+                fixed: "120".parse()?,
+                per_km: "1.15".parse()?,
+                per_hour: "18.50".parse()?,
+                ..VehicleCosts::default()
+            });
         let jobs = self.shipments.iter().map(|shipment| job(shipment, options.service_s)).collect::<Result<Vec<_>, _>>()?;
         let problem = Problem::builder()
             .clock(Clock { start: at(0)?, zone: Some(Sao_Paulo) })

@@ -129,6 +129,56 @@ record! {
         latest: Option<Moment> = None,
         /// Longest time from departure to arrival, in seconds.
         max_duration_s: Option<u64> = None,
+        /// When overtime begins, by the clock.
+        regular_latest: Option<Moment> = None,
+        /// When overtime begins, in seconds since departure.
+        regular_duration_s: Option<u64> = None,
+    }
+}
+
+record! {
+    /// Service may begin after a window's latest moment, at a price.
+    Lateness = problem::Lateness {
+        /// What an hour costs.
+        per_hour: Amount,
+        /// Most seconds after the window's latest moment; absent: as long as any shift lasts.
+        max_s: Option<u64> = None,
+    }
+}
+
+record! {
+    /// A break of the driver: at a stop before leaving it, or on arrival before service begins.
+    Break = problem::Break {
+        /// When it may begin, ascending; at least one.
+        windows: Vec<problem::Window>,
+        /// How long it lasts, in seconds.
+        duration_s: u64,
+        /// Makes it optional: leaving it out when it is due costs this much.
+        penalty: Option<Amount> = None,
+    }
+}
+
+record! {
+    /// Several trips on one route: at a depot between two stops, what jobs gave is unloaded and what the next need is loaded.
+    Reload = problem::Reload {
+        /// Names of the places where it may be done; at least one.
+        places: Vec<String>,
+        /// How long it takes, in seconds.
+        loading_s: u64 = 0,
+        /// Most of them on one route; absent: any number.
+        max: Option<u32> = None,
+    }
+}
+
+record! {
+    /// What a place has as a depot: opening hours, and a stock for the deliveries of jobs.
+    Depot = problem::DepotDocument {
+        /// Name of the place.
+        place: String,
+        /// When it is open, ascending; none: always.
+        opening: Vec<problem::Window> = Vec::new(),
+        /// Most that all routes together load here, in each dimension; a dimension that is not given is unlimited.
+        stock: Vec<u64> = Vec::new(),
     }
 }
 
@@ -141,6 +191,10 @@ record! {
         per_km: Amount = problem::VehicleCosts::default().per_km,
         /// An hour between departure and arrival at the end.
         per_hour: Amount = Amount::default(),
+        /// An hour of overtime, over what an hour costs anyway.
+        per_overtime_hour: Amount = Amount::default(),
+        /// An hour of waiting, over what an hour costs anyway.
+        per_waiting_hour: Amount = Amount::default(),
     }
 }
 
@@ -175,6 +229,12 @@ record! {
         speed_percent: Option<u32> = None,
         /// What is on board at the start and stays there, in each dimension.
         initial_load: Vec<u64> = Vec::new(),
+        /// Breaks of its driver.
+        breaks: Vec<problem::Break> = Vec::new(),
+        /// Several trips on one route: where and how it reloads between them; absent: it does not.
+        reload: Option<problem::Reload> = None,
+        /// Whether goods of shipments leave in the reverse order of coming on board.
+        lifo: bool = false,
     }
 }
 
@@ -195,6 +255,10 @@ record! {
         setup_s: u64 = 0,
         /// When service may begin; none: always.
         windows: Vec<problem::Window> = Vec::new(),
+        /// Lets service begin after a window at a price.
+        lateness: Option<problem::Lateness> = None,
+        /// When its goods can be had at the depot.
+        release: Option<Moment> = None,
         /// Skills a vehicle must have.
         skills: Vec<String> = Vec::new(),
         /// Makes the job optional: leaving it out costs this much.
@@ -223,6 +287,8 @@ record! {
         setup_s: u64 = 0,
         /// When service may begin; none: always.
         windows: Vec<problem::Window> = Vec::new(),
+        /// Lets service begin after a window at a price.
+        lateness: Option<problem::Lateness> = None,
     }
 }
 

@@ -43,8 +43,8 @@ mod _native {
     use crate::check::{CheckReport, Violation, check};
     #[pymodule_export]
     use crate::documents::{
-        Clock, Euclidean, GreatCircle, Job, Matrix, Place, Point, Position, Profile, Shift, Shipment, ShipmentStop, VehicleCosts,
-        VehicleType, Window,
+        Break, Clock, Depot, Euclidean, GreatCircle, Job, Lateness, Matrix, Place, Point, Position, Profile, Reload, Shift,
+        Shipment, ShipmentStop, VehicleCosts, VehicleType, Window,
     };
     #[pymodule_export]
     use crate::identifiers::{identifier_kinds, parse_identifiers};

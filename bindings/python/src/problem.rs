@@ -9,7 +9,7 @@ use haulage_core::{
 use haulage_routing::{
     format,
     problem::{
-        Clock, Job, Objective, PlaceDocument, Problem as ValidProblem, ProblemDocument, ProfileDocument, Shipment, VehicleType,
+        Clock, DepotDocument, Job, Objective, PlaceDocument, Problem as ValidProblem, ProblemDocument, ProfileDocument, Shipment, VehicleType,
     },
 };
 use pyo3::prelude::*;
@@ -52,6 +52,7 @@ impl Problem {
         jobs = Carried(Vec::new()),
         shipments = Carried(Vec::new()),
         places = Carried(Vec::new()),
+        depots = Carried(Vec::new()),
         clock = Carried(None),
         currency = Carried(None),
         objective = Carried(Objective::Cost),
@@ -62,6 +63,7 @@ impl Problem {
         jobs: Carried<Vec<Job>>,
         shipments: Carried<Vec<Shipment>>,
         places: Carried<Vec<PlaceDocument>>,
+        depots: Carried<Vec<DepotDocument>>,
         clock: Carried<Option<Clock>>,
         currency: Carried<Option<Currency>>,
         objective: Carried<Objective>,
@@ -72,6 +74,7 @@ impl Problem {
             objective: objective.0,
             places: places.0,
             profiles: profiles.0,
+            depots: depots.0,
             vehicles: vehicles.0,
             jobs: jobs.0,
             shipments: shipments.0,
@@ -90,6 +93,7 @@ impl Problem {
         jobs = None,
         shipments = None,
         places = None,
+        depots = Carried(Vec::new()),
         clock = Carried(None),
         currency = Carried(None),
         objective = Carried(Objective::Cost),
@@ -100,6 +104,7 @@ impl Problem {
         jobs: Option<&Bound<'_, PyAny>>,
         shipments: Option<&Bound<'_, PyAny>>,
         places: Option<&Bound<'_, PyAny>>,
+        depots: Carried<Vec<DepotDocument>>,
         clock: Carried<Option<Clock>>,
         currency: Carried<Option<Currency>>,
         objective: Carried<Objective>,
@@ -111,6 +116,7 @@ impl Problem {
             objective: objective.0,
             places: places.map_or(Ok(Vec::new()), |frame| frames::places(frame, &mut faults))?,
             profiles: profiles.0,
+            depots: depots.0,
             vehicles: frames::vehicles(vehicles, &mut faults)?,
             jobs: jobs.map_or(Ok(Vec::new()), |frame| frames::jobs(frame, &mut faults))?,
             shipments: shipments.map_or(Ok(Vec::new()), |frame| frames::shipments(frame, &mut faults))?,

@@ -84,6 +84,8 @@ pub(crate) const fn kind_name(kind: StopKind) -> &'static str {
         StopKind::Job => "job",
         StopKind::Pickup => "pickup",
         StopKind::Delivery => "delivery",
+        StopKind::Break => "break",
+        StopKind::Reload => "reload",
         StopKind::End => "end",
         _ => "stop",
     }

@@ -10,6 +10,7 @@
 //! | [`mod@format`] | readers of the benchmark formats, published solutions |
 //! | [`problem`] | the problem, as a document and validated as a whole |
 //! | [`travel`] | distances and durations between places: matrices or computed |
+//! | `itinerary` | a route driven as a whole: breaks, reloads, hours of depots, prices of time |
 //! | [`plan`] | the answer: routes with their stops, times, loads and costs |
 //! | [`solve`] | the search for a good plan |
 //! | `search` | its rooms: model, constraints, state, moves, acceptance |
@@ -18,6 +19,7 @@ pub mod check;
 pub mod explain;
 pub mod format;
 pub mod insert;
+mod itinerary;
 pub mod plan;
 pub mod problem;
 mod search;

@@ -3,8 +3,8 @@
 use crate::{
     plan::{Solution, Tour},
     problem::{
-        Job, PlaceDocument, Problem, ProblemDocument, ProfileDocument, Shift, Shipment, ShipmentStop, Span, Task, TaskKind,
-        Vehicle, VehicleCosts, VehicleType, Window,
+        Break, DepotDocument, Job, Lateness, PlaceDocument, Problem, ProblemDocument, ProfileDocument, Reload, Shift, Shipment,
+        ShipmentStop, Span, Task, TaskKind, Vehicle, VehicleCosts, VehicleType, Window,
     },
     travel::{Grid, TravelDocument},
 };
@@ -54,6 +54,7 @@ fn vehicle(dice: &mut Dice, index: u64) -> VehicleType {
         fixed: "2.5".parse().unwrap(),
         per_km: "1.001".parse().unwrap(),
         per_hour: "0.777".parse().unwrap(),
+        ..VehicleCosts::default()
     });
     if !dice.one_in(4) {
         vehicle = vehicle.starts_at("p0");
@@ -109,6 +110,7 @@ fn shipment(dice: &mut Dice, index: u64) -> Shipment {
         service_s: dice.roll(5),
         setup_s: dice.roll(3),
         windows: windows(dice),
+        lateness: None,
     };
     let shared = index.is_multiple_of(2);
     let pickups = if shared { vec![stop(1), stop(2)] } else { vec![stop(3)] };
@@ -192,4 +194,44 @@ fn end(problem: &Problem, vehicle: &Vehicle, tasks: &[&Task], start: i64) -> Opt
     }
     now += here.zip(vehicle.end).map_or(0, |(from, to)| travel.duration(from, to));
     (now <= vehicle.shift.latest).then_some(now)
+}
+
+/// Gives a problem of [`document`] what labels cannot hold: breaks, reloads, depots' hours, lateness, prices of time.
+pub(crate) fn day(dice: &mut Dice, document: &mut ProblemDocument) {
+    let window = |dice: &mut Dice, from: u64, lasts: u64| {
+        let from = dice.roll(from) as i64;
+        Window::new(from, from + dice.roll(lasts) as i64)
+    };
+    for vehicle in &mut document.vehicles {
+        vehicle.shift.earliest.get_or_insert(0.into());
+        vehicle.shift.latest.get_or_insert(140.into());
+        vehicle.shift.regular_latest = dice.one_in(3).then(|| (40 + dice.roll(40) as i64).into());
+        vehicle.shift.regular_duration_s = dice.one_in(3).then(|| 20 + dice.roll(30));
+        vehicle.costs.per_overtime_hour = dice.roll(4).to_string().parse().unwrap();
+        vehicle.costs.per_waiting_hour = dice.roll(3).to_string().parse().unwrap();
+        if dice.one_in(2) {
+            vehicle.costs.per_hour = "0".parse().unwrap();
+        }
+        for _ in 0..dice.roll(3) {
+            let pause = Break::new(window(dice, 50, 20), 1 + dice.roll(8));
+            let pause = if dice.one_in(3) { pause.or_in(Window::new(80, 95)) } else { pause };
+            vehicle.breaks.push(if dice.one_in(3) { pause.penalty("0.003".parse().unwrap()) } else { pause });
+        }
+        if dice.one_in(2) {
+            let reload = Reload::at("p2").loading_s(dice.roll(6));
+            let reload = if dice.one_in(2) { reload.or_at("p0") } else { reload };
+            vehicle.reload = Some(if dice.one_in(2) { reload.max(1) } else { reload });
+        }
+        vehicle.lifo = dice.one_in(4);
+    }
+    for place in ["p0", "p1", "p2"] {
+        if dice.one_in(3) {
+            let first = window(dice, 20, 70);
+            document.depots.push(DepotDocument::new(place).open(first).open(Window::new(100, 150)));
+        }
+    }
+    for job in &mut document.jobs {
+        job.lateness = dice.one_in(3).then(|| Lateness::per_hour(dice.roll(5).to_string().parse().unwrap()).at_most_s(40));
+        job.release = dice.one_in(4).then(|| (dice.roll(40) as i64).into());
+    }
 }

@@ -216,6 +216,7 @@ fn shipment(most_windows: usize, most_stops: usize) -> impl Strategy<Value = Shi
                 service_s,
                 setup_s: 0,
                 windows,
+                lateness: None,
             };
             stops.into_iter().map(stop).collect::<Vec<ShipmentStop>>()
         };
@@ -235,7 +236,8 @@ fn vehicle() -> impl Strategy<Value = VehicleType> {
             let mut vehicle = VehicleType::new("").count(count).capacity(capacity).skills(skills);
             let costs = |value: u32| value.to_string().parse().unwrap();
             vehicle.shift = Shift { max_duration_s, ..Shift::between(earliest, latest) };
-            vehicle.costs = VehicleCosts { fixed: costs(fixed), per_km: costs(per_m * 1_000), per_hour: costs(per_s * 3_600) };
+            let (per_km, per_hour) = (costs(per_m * 1_000), costs(per_s * 3_600));
+            vehicle.costs = VehicleCosts { fixed: costs(fixed), per_km, per_hour, ..VehicleCosts::default() };
             (vehicle.max_distance_m, vehicle.max_tasks) = limits;
             (vehicle.max_stops, vehicle.speed_percent, vehicle.initial_load) = more;
             vehicle.start = start.map(Into::into);

@@ -2,12 +2,15 @@
 
 from haulage import identifiers
 from haulage._native import (
+    Break,
     CheckReport,
     Clock,
     CostLines,
+    Depot,
     Euclidean,
     GreatCircle,
     Job,
+    Lateness,
     Matrix,
     Place,
     Plan,
@@ -15,6 +18,7 @@ from haulage._native import (
     Position,
     Problem,
     Profile,
+    Reload,
     Run,
     RunProgress,
     RunReport,
@@ -47,15 +51,18 @@ from haulage.pricing import quotes
 from haulage.solving import read, solve
 
 __all__ = [
+    "Break",
     "CheckReport",
     "Clock",
     "CostLines",
+    "Depot",
     "Euclidean",
     "Fault",
     "GreatCircle",
     "HaulageError",
     "InternalError",
     "Job",
+    "Lateness",
     "Matrix",
     "Place",
     "Plan",
@@ -64,6 +71,7 @@ __all__ = [
     "Problem",
     "Profile",
     "RefusedError",
+    "Reload",
     "Run",
     "RunProgress",
     "RunReport",

@@ -21,6 +21,7 @@ pub(crate) fn jobs(source: &Bound<'_, PyAny>, faults: &mut Faults) -> PyResult<V
         "setup_s",
         "earliest",
         "latest",
+        "release",
         "skills",
         "prize",
         "priority",
@@ -36,6 +37,8 @@ pub(crate) fn jobs(source: &Bound<'_, PyAny>, faults: &mut Faults) -> PyResult<V
         service_s: row.optional("service_s").unwrap_or_default(),
         setup_s: row.optional("setup_s").unwrap_or_default(),
         windows: row.window("earliest", "latest"),
+        lateness: None,
+        release: row.optional("release"),
         skills: row.optional("skills").unwrap_or_default(),
         prize: row.optional("prize"),
         priority: row.optional("priority").unwrap_or_default(),
@@ -61,9 +64,13 @@ pub(crate) fn vehicles(source: &Bound<'_, PyAny>, faults: &mut Faults) -> PyResu
         "earliest",
         "latest",
         "max_duration_s",
+        "regular_latest",
+        "regular_duration_s",
         "fixed",
         "per_km",
         "per_hour",
+        "per_overtime_hour",
+        "per_waiting_hour",
         "profile",
         "skills",
         "max_distance_m",
@@ -84,11 +91,15 @@ pub(crate) fn vehicles(source: &Bound<'_, PyAny>, faults: &mut Faults) -> PyResu
                 earliest: row.optional("earliest"),
                 latest: row.optional("latest"),
                 max_duration_s: row.optional("max_duration_s"),
+                regular_latest: row.optional("regular_latest"),
+                regular_duration_s: row.optional("regular_duration_s"),
             },
             costs: VehicleCosts {
                 fixed: row.optional::<Amount>("fixed").unwrap_or(usual.fixed),
                 per_km: row.optional("per_km").unwrap_or(usual.per_km),
                 per_hour: row.optional("per_hour").unwrap_or(usual.per_hour),
+                per_overtime_hour: row.optional("per_overtime_hour").unwrap_or(usual.per_overtime_hour),
+                per_waiting_hour: row.optional("per_waiting_hour").unwrap_or(usual.per_waiting_hour),
             },
             profile: row.optional("profile"),
             skills: row.optional("skills").unwrap_or_default(),
@@ -97,6 +108,9 @@ pub(crate) fn vehicles(source: &Bound<'_, PyAny>, faults: &mut Faults) -> PyResu
             max_stops: row.optional("max_stops"),
             speed_percent: row.optional("speed_percent"),
             initial_load: row.optional("initial_load").unwrap_or_default(),
+            breaks: Vec::new(),
+            reload: None,
+            lifo: false,
         }
     };
     read(source, &Form { list: "vehicles", columns, read: vehicle }, faults)
@@ -146,6 +160,7 @@ pub(crate) fn shipments(source: &Bound<'_, PyAny>, faults: &mut Faults) -> PyRes
             service_s: row.optional("pickup_service_s").unwrap_or_default(),
             setup_s: row.optional("pickup_setup_s").unwrap_or_default(),
             windows: row.window("pickup_earliest", "pickup_latest"),
+            lateness: None,
         };
         let delivery = ShipmentStop {
             place: row.required_place("delivery_place", "delivery_lat", "delivery_lon"),
@@ -153,6 +168,7 @@ pub(crate) fn shipments(source: &Bound<'_, PyAny>, faults: &mut Faults) -> PyRes
             service_s: row.optional("delivery_service_s").unwrap_or_default(),
             setup_s: row.optional("delivery_setup_s").unwrap_or_default(),
             windows: row.window("delivery_earliest", "delivery_latest"),
+            lateness: None,
         };
         Shipment {
             id: row.required("id"),

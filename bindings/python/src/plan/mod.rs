@@ -33,6 +33,14 @@ record! {
         prizes: Amount,
         /// Jobs that another vehicle serves than was planned before.
         changes: Amount = Amount::default(),
+        /// Overtime.
+        overtime: Amount = Amount::default(),
+        /// Waiting.
+        waiting: Amount = Amount::default(),
+        /// Service that begins after its window.
+        lateness: Amount = Amount::default(),
+        /// Breaks that were due and are left out.
+        breaks: Amount = Amount::default(),
     }
 }
 
@@ -53,6 +61,12 @@ record! {
         service_s: u64,
         /// Seconds of waiting.
         waiting_s: u64,
+        /// Seconds of breaks.
+        break_s: u64 = 0,
+        /// Seconds of overtime.
+        overtime_s: u64 = 0,
+        /// Seconds by which service begins after windows.
+        late_s: u64 = 0,
     }
 }
 

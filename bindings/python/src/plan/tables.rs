@@ -79,6 +79,8 @@ fn kind(kind: StopKind) -> &'static str {
         StopKind::Job => "job",
         StopKind::Pickup => "pickup",
         StopKind::Delivery => "delivery",
+        StopKind::Break => "break",
+        StopKind::Reload => "reload",
         StopKind::End => "end",
         _ => "other",
     }

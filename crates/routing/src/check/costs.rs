@@ -16,6 +16,10 @@ pub(super) struct Costs {
     pub duration: i128,
     pub prizes: i128,
     pub changes: i128,
+    pub overtime: i128,
+    pub waiting: i128,
+    pub lateness: i128,
+    pub breaks: i128,
 }
 
 impl AddAssign for Costs {
@@ -25,19 +29,32 @@ impl AddAssign for Costs {
         self.duration += other.duration;
         self.prizes += other.prizes;
         self.changes += other.changes;
+        self.overtime += other.overtime;
+        self.waiting += other.waiting;
+        self.lateness += other.lateness;
+        self.breaks += other.breaks;
     }
 }
 
 impl Costs {
     pub(super) fn lines(&self) -> CostLines {
         CostLines {
-            total: printed(self.fixed + self.distance + self.duration + self.prizes + self.changes),
+            total: printed(self.total()),
             fixed: printed(self.fixed),
             distance: printed(self.distance),
             duration: printed(self.duration),
             prizes: printed(self.prizes),
             changes: printed(self.changes),
+            overtime: printed(self.overtime),
+            waiting: printed(self.waiting),
+            lateness: printed(self.lateness),
+            breaks: printed(self.breaks),
         }
+    }
+
+    fn total(&self) -> i128 {
+        let day = self.overtime + self.waiting + self.lateness + self.breaks;
+        self.fixed + self.distance + self.duration + self.prizes + self.changes + day
     }
 
     /// Compares the lines of a plan with these.
@@ -50,6 +67,10 @@ impl Costs {
             ("duration", claimed.duration, real.duration),
             ("prizes", claimed.prizes, real.prizes),
             ("changes", claimed.changes, real.changes),
+            ("overtime", claimed.overtime, real.overtime),
+            ("waiting", claimed.waiting, real.waiting),
+            ("lateness", claimed.lateness, real.lateness),
+            ("breaks", claimed.breaks, real.breaks),
         ] {
             violations.compare(&path.key(key), "check.costs", claimed, real);
         }

@@ -23,7 +23,7 @@ impl<'a> Ledger<'a> {
         Self { problem, names, served: vec![None; problem.tasks().len()] }
     }
 
-    /// Enters what a route serves. The task of each stop, none for start and end; nothing when a stop is no task of the problem.
+    /// Enters what a route serves. The task of each stop, none where it serves nothing; nothing when a stop is no task of the problem.
     pub(super) fn enter(
         &mut self,
         path: &Path<'_>,
@@ -52,10 +52,10 @@ impl<'a> Ledger<'a> {
         whole.then_some(tasks)
     }
 
-    /// The task that a stop serves; none for start and end.
+    /// The task that a stop serves; none for start, break, reload and end.
     fn task(&self, path: &Path<'_>, stop: &PlanStop, violations: &mut Violations) -> Result<Option<TaskIndex>, ()> {
         let kind = match stop.kind {
-            StopKind::Start | StopKind::End => return Ok(None),
+            StopKind::Start | StopKind::Break | StopKind::Reload | StopKind::End => return Ok(None),
             StopKind::Job => TaskKind::Job,
             StopKind::Pickup => TaskKind::Pickup,
             StopKind::Delivery => TaskKind::Delivery,

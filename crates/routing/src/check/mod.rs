@@ -13,8 +13,10 @@
 //! | `check.shipment_split`, `check.shipment_order` | pickups and deliveries on two routes, or in the wrong order |
 //! | `check.place` | another place than the job's |
 //! | `check.moment`, `check.travel_time`, `check.service_time`, `check.waiting` | times that do not follow from one another |
-//! | `check.window`, `check.shift` | too early or too late |
-//! | `check.load`, `check.capacity` | wrong load figures, too much on board |
+//! | `check.window`, `check.shift`, `check.depot_hours`, `check.release` | too early or too late |
+//! | `check.break`, `check.reload` | breaks left out or taken wrongly, reloads that may not be |
+//! | `check.load`, `check.capacity`, `check.lifo` | wrong load figures, too much on board, goods behind others |
+//! | `check.stock` | a depot gives out more than it has |
 //! | `check.skills`, `check.max_duration`, `check.max_distance`, `check.max_tasks`, `check.max_stops` | a vehicle asked for more than it can |
 //! | `check.vehicle`, `check.settled`, `check.goods` | a vehicle that may not serve it, next stops that were settled, goods apart |
 //! | `check.figure`, `check.costs`, `check.currency` | sums that are wrong |
@@ -22,8 +24,10 @@
 mod company;
 mod costs;
 mod ledger;
+mod loads;
 mod report;
 mod route;
+mod work;
 
 pub use report::{CheckReport, Violation};
 
@@ -33,7 +37,7 @@ use haulage_core::fault::Path;
 
 use crate::{
     plan::{Plan, Totals},
-    problem::Problem,
+    problem::{PlaceIndex, Problem},
 };
 use costs::Costs;
 use ledger::Ledger;
@@ -66,6 +70,7 @@ use report::Violations;
 pub fn check(problem: &Problem, plan: &Plan) -> CheckReport {
     let mut judge = Judge::new(problem);
     judge.routes(plan);
+    judge.stocks();
     judge.ledger.settle(&plan.unassigned, &mut judge.violations);
     judge.sums(plan);
     let violations = judge.violations.0;
@@ -78,6 +83,8 @@ struct Judge<'a> {
     violations: Violations,
     costs: Costs,
     totals: Totals,
+    /// What each depot gave out.
+    given: BTreeMap<PlaceIndex, Vec<i128>>,
     /// Whether every route could be driven to its end, so that sums mean something.
     driven: bool,
 }
@@ -90,6 +97,7 @@ impl<'a> Judge<'a> {
             violations: Violations::default(),
             costs: Costs::default(),
             totals: Totals::default(),
+            given: BTreeMap::new(),
             driven: true,
         }
     }
@@ -137,8 +145,30 @@ impl<'a> Judge<'a> {
             self.totals.travel_s += driven.travel as u64;
             self.totals.service_s += driven.service as u64;
             self.totals.waiting_s += driven.waiting as u64;
+            self.totals.break_s += driven.breaks as u64;
+            self.totals.overtime_s += driven.overtime as u64;
+            self.totals.late_s += driven.late as u64;
+            for (place, amounts) in driven.given {
+                let given = self.given.entry(place).or_insert_with(|| vec![0; amounts.len()]);
+                given.iter_mut().zip(amounts).for_each(|(given, amount)| *given += amount);
+            }
         }
         self.costs.prizes = self.ledger.prizes(&plan.unassigned);
+    }
+
+    /// No depot gives out more than it has.
+    fn stocks(&mut self) {
+        for depot in self.problem.depots() {
+            let Some(given) = self.given.get(&depot.place) else { continue };
+            for (dimension, (&given, &stock)) in given.iter().zip(&depot.stock).enumerate() {
+                let over = given - i128::from(stock);
+                if over > 0 {
+                    let id = &self.problem.places()[depot.place].id;
+                    let detail = || format!("`{id}` gives out {given} of dimension {dimension}, {over} more than it has");
+                    self.violations.report(&Path::ROOT.key("routes"), "check.stock", detail);
+                }
+            }
+        }
     }
 
     fn sums(&mut self, plan: &Plan) {
@@ -161,6 +191,9 @@ impl<'a> Judge<'a> {
             ("travel_s", claimed.travel_s, real.travel_s),
             ("service_s", claimed.service_s, real.service_s),
             ("waiting_s", claimed.waiting_s, real.waiting_s),
+            ("break_s", claimed.break_s, real.break_s),
+            ("overtime_s", claimed.overtime_s, real.overtime_s),
+            ("late_s", claimed.late_s, real.late_s),
         ] {
             self.violations.compare(&path.key(key), "check.figure", claimed, real);
         }

@@ -1,11 +1,11 @@
 //! One route driven again, stop by stop, from the problem's own figures.
 
-use haulage_core::fault::Path;
+use haulage_core::{fault::Path, position::Position};
 
 use super::{costs::Costs, report::Violations};
 use crate::{
-    plan::{PlanRoute, PlanStop, StopKind},
-    problem::{Moment, PlaceIndex, Problem, Span, Task, TaskIndex, TaskKind, Vehicle},
+    plan::{PlanRoute, StopKind},
+    problem::{Moment, PlaceIndex, Problem, Task, TaskIndex, Vehicle},
 };
 
 /// Seconds and metres that documents carry exactly.
@@ -35,10 +35,15 @@ pub(super) struct Driven {
     pub travel: i64,
     pub service: i64,
     pub waiting: i64,
+    pub breaks: i64,
+    pub overtime: i64,
+    pub late: i64,
+    /// What each place gave out.
+    pub given: Vec<(PlaceIndex, Vec<i128>)>,
 }
 
 /// Arrival, start of service and departure.
-type Times = [i64; 3];
+pub(super) type Times = [i64; 3];
 
 impl Drive<'_> {
     /// Checks the route; `None` when it cannot be driven at all.
@@ -47,8 +52,11 @@ impl Drive<'_> {
         let times = self.moments()?;
         self.skills(tasks);
         self.company(tasks);
-        self.loads(tasks);
-        let driven = self.drive(tasks, &places, &times);
+        let given = self.loads(tasks, &places);
+        self.lifo(tasks);
+        self.depots(tasks, &places, &times);
+        let mut driven = self.drive(tasks, &places, &times);
+        driven.given = given;
         self.limits(&driven, &times);
         self.figures(&driven);
         Some(driven)
@@ -58,7 +66,7 @@ impl Drive<'_> {
         task.map(|task| &self.problem.tasks()[task])
     }
 
-    /// Where each stop is: start first and end last where the vehicle has them, tasks between.
+    /// Where each stop is: start first and end last where the vehicle has them, all else between.
     fn places(&mut self, tasks: &[Option<TaskIndex>]) -> Option<Vec<PlaceIndex>> {
         let stops = self.path.key("stops");
         let last = self.route.stops.len().wrapping_sub(1);
@@ -67,6 +75,8 @@ impl Drive<'_> {
             let place = match stop.kind {
                 StopKind::Start => self.vehicle.start.filter(|_| index == 0),
                 StopKind::End => self.vehicle.end.filter(|_| index == last),
+                StopKind::Break => self.break_place(index, &places, tasks),
+                StopKind::Reload => self.reload_place(stop),
                 _ => self.task(task).map(|task| task.place),
             };
             let Some(place) = place else {
@@ -75,10 +85,8 @@ impl Drive<'_> {
                 return None;
             };
             let named = &self.problem.places()[place];
-            let elsewhere = stop.position.zip(named.position).is_some_and(|(claimed, real)| {
-                (claimed.lat() - real.lat()).abs() > NEARLY || (claimed.lon() - real.lon()).abs() > NEARLY
-            });
-            if stop.place.as_ref().is_some_and(|id| *id != named.id) || elsewhere {
+            let is_elsewhere = !nearly_same(stop.position, named.position);
+            if stop.place.as_ref().is_some_and(|id| *id != named.id) || is_elsewhere {
                 let detail = || format!("the stop is at `{}`", named.id);
                 self.violations.report(&stops.index(index).key("place"), "check.place", detail);
             }
@@ -133,74 +141,28 @@ impl Drive<'_> {
         }
     }
 
-    fn loads(&mut self, tasks: &[Option<TaskIndex>]) {
-        let stops = self.path.key("stops");
-        let dimensions = self.problem.dimensions();
-        let mut load: Vec<i128> = self.vehicle.initial_load.iter().copied().map(i128::from).collect();
-        for task in tasks.iter().filter_map(|&task| self.task(task)).filter(|task| task.kind == TaskKind::Job) {
-            for (load, &amount) in load.iter_mut().zip(&task.delivery) {
-                *load += i128::from(amount);
-            }
-        }
-        let mut peak = load.clone();
-        let mut over = vec![false; dimensions];
-        for (index, (stop, &task)) in self.route.stops.iter().zip(tasks).enumerate() {
-            let path = stops.index(index);
-            self.compare_loads(&path.key("load"), stop, task, &mut load, &mut peak, &mut over);
-        }
-        let path = self.path.key("peak_load");
-        let claimed: Vec<i128> = self.route.peak_load.iter().map(|&amount| amount.into()).collect();
-        if claimed != peak {
-            self.violations.report(&path, "check.load", || format!("{claimed:?}, where {peak:?} is right"));
-        }
-    }
-
-    /// Serves a stop: what was on board before it and is after it, against the capacity and the plan's own figures.
-    fn compare_loads(
-        &mut self,
-        path: &Path<'_>,
-        stop: &PlanStop,
-        task: Option<TaskIndex>,
-        load: &mut [i128],
-        peak: &mut [i128],
-        over: &mut [bool],
-    ) {
-        if stop.load.len() != load.len() {
-            let detail = || format!("{} dimensions, where {} are right", stop.load.len(), load.len());
-            self.violations.report(path, "check.load", detail);
-        }
-        let before = load.to_vec();
-        if let Some(task) = task.map(|task| &self.problem.tasks()[task]) {
-            for (dimension, load) in load.iter_mut().enumerate() {
-                *load += i128::from(task.pickup[dimension]) - i128::from(task.delivery[dimension]);
-            }
-        }
-        for dimension in 0..load.len() {
-            let path = path.index(dimension);
-            let (fullest, capacity) = (before[dimension].max(load[dimension]), i128::from(self.vehicle.capacity[dimension]));
-            // Once for each stretch that is too full.
-            let too_full = fullest > capacity;
-            if too_full && !over[dimension] {
-                let detail = || format!("{fullest} on board, {} more than the capacity of {capacity}", fullest - capacity);
-                self.violations.report(&path, "check.capacity", detail);
-            }
-            over[dimension] = too_full;
-            peak[dimension] = peak[dimension].max(load[dimension]);
-            if let Some(&claimed) = stop.load.get(dimension) {
-                self.violations.compare(&path, "check.load", i128::from(claimed), load[dimension]);
-            }
-        }
-    }
-
     /// Follows the stops in time and space.
     fn drive(&mut self, tasks: &[Option<TaskIndex>], places: &[PlaceIndex], times: &[Times]) -> Driven {
         let travel = &self.problem.profiles()[self.vehicle.profile].travel;
         let stops = self.path.key("stops");
         let mut driven = Driven::default();
+        // Whether the leg to what comes next is driven: the stop before is a break on arrival.
+        let mut has_arrived = false;
+        // Where the last stop was that is no break.
+        let mut last_place = None;
         for (index, (stop, &[arrival, begin, departure])) in self.route.stops.iter().zip(times).enumerate() {
             let path = stops.index(index);
             let before = index.checked_sub(1).map(|before| (places[before], times[before][2]));
-            if let Some((from, left)) = before {
+            let is_here = before.is_some_and(|(place, _)| place == places[index]);
+            let is_break = stop.kind == StopKind::Break;
+            let has_leg = !(is_here && (is_break || has_arrived));
+            has_arrived = is_break && (has_arrived || !is_here);
+            if let Some((_, left)) = before.filter(|(_, left)| !has_leg && arrival != *left) {
+                let (claimed, real) = (self.moment(arrival), self.moment(left));
+                let detail = || format!("arrives at {claimed}, where the vehicle is since {real}");
+                self.violations.report(&path.key("arrival"), "check.travel_time", detail);
+            }
+            if let Some((from, left)) = before.filter(|_| has_leg) {
                 let leg = self.at_speed(travel.duration(from, places[index]));
                 driven.distance += travel.distance(from, places[index]);
                 driven.travel += leg;
@@ -210,33 +172,51 @@ impl Drive<'_> {
                     self.violations.report(&path.key("arrival"), "check.travel_time", detail);
                 }
             }
-            let service = self.task(tasks[index]).map_or(0, |task| {
-                task.service + if before.is_some_and(|(place, _)| place == task.place) { 0 } else { task.setup }
-            });
+            let reload = self.vehicle.reload.as_ref().filter(|_| stop.kind == StopKind::Reload);
+            let rest = self.pause(stop).map_or(0, |pause| pause.duration);
+            let service = rest
+                + reload.map_or(0, |reload| reload.loading)
+                + self
+                    .task(tasks[index])
+                    .map_or(0, |task| task.service + if last_place == Some(task.place) { 0 } else { task.setup });
+            if !is_break {
+                last_place = Some(places[index]);
+            }
             if departure != begin.saturating_add(service) {
                 let detail = || format!("{} s from start of service to departure, where {service} is right", departure - begin);
                 self.violations.report(&path.key("departure"), "check.service_time", detail);
             }
-            driven.service += service;
+            driven.service += service - rest;
+            driven.breaks += rest;
             driven.waiting += (begin - arrival).max(0);
             driven.tasks += u64::from(tasks[index].is_some());
-            let is_same_stop = index > 0 && tasks[index - 1].is_some() && places[index - 1] == places[index];
+            let task_before = tasks[..index].iter().rev().find_map(|&task| self.task(task));
+            let is_same_stop = task_before.is_some_and(|task| task.place == places[index]);
             driven.stops += u64::from(tasks[index].is_some() && !is_same_stop);
             if begin < arrival || i128::from(stop.waiting_s) != i128::from(begin - arrival) {
                 let detail = || format!("{} s of waiting, where {} is right", stop.waiting_s, begin - arrival);
                 self.violations.report(&path.key("waiting_s"), "check.waiting", detail);
             }
             self.violations.compare(&path.key("distance_m"), "check.figure", stop.distance_m, driven.distance as u64);
-            self.window(&path, tasks[index], begin);
+            if let Some(task) = tasks[index] {
+                self.lateness(&path, stop, task, begin, &mut driven);
+            }
         }
         let (first, last) = (times.first().map_or(0, |times| times[0]), times.last().map_or(0, |times| times[2]));
         driven.duration = (last - first).max(0);
+        let vehicle = self.vehicle;
+        driven.overtime = (last - vehicle.regular_latest).max(driven.duration - vehicle.regular_duration).max(0);
+        let price = |rate: i64, amount: i64| i128::from(rate) * i128::from(amount);
         driven.costs = Costs {
-            fixed: self.vehicle.fixed.into(),
-            distance: i128::from(self.vehicle.per_metre) * i128::from(driven.distance),
-            duration: i128::from(self.vehicle.per_second) * i128::from(driven.duration),
+            fixed: vehicle.fixed.into(),
+            distance: price(vehicle.per_metre, driven.distance),
+            duration: price(vehicle.per_second, driven.duration),
             prizes: 0,
             changes: self.changes(tasks),
+            overtime: price(vehicle.per_overtime, driven.overtime),
+            waiting: price(vehicle.per_waiting, driven.waiting),
+            lateness: driven.costs.lateness,
+            breaks: self.breaks(times),
         };
         driven
     }
@@ -245,18 +225,6 @@ impl Drive<'_> {
     fn at_speed(&self, usual: i64) -> i64 {
         let hundredths = usual * 100;
         hundredths / self.vehicle.speed_percent + i64::from(hundredths % self.vehicle.speed_percent > 0)
-    }
-
-    fn window(&mut self, path: &Path<'_>, task: Option<TaskIndex>, begin: i64) {
-        let Some(task) = task.map(|task| &self.problem.tasks()[task]) else { return };
-        if task.windows.iter().any(|window| (window.earliest..=window.latest).contains(&begin)) {
-            return;
-        }
-        let problem = self.problem;
-        let span = |window: &Span| format!("{} to {}", problem.moment(window.earliest), problem.moment(window.latest));
-        let windows: Vec<String> = task.windows.iter().map(span).collect();
-        let detail = || format!("service begins at {}, outside {}", problem.moment(begin), windows.join(" and "));
-        self.violations.report(&path.key("service_start"), "check.window", detail);
     }
 
     fn limits(&mut self, driven: &Driven, times: &[Times]) {
@@ -288,13 +256,21 @@ impl Drive<'_> {
             ("travel_s", route.travel_s, driven.travel),
             ("service_s", route.service_s, driven.service),
             ("waiting_s", route.waiting_s, driven.waiting),
+            ("break_s", route.break_s, driven.breaks),
+            ("overtime_s", route.overtime_s, driven.overtime),
+            ("late_s", route.late_s, driven.late),
         ] {
             self.violations.compare(&self.path.key(key), "check.figure", claimed, real as u64);
         }
         driven.costs.compare(&self.path.key("costs"), &route.costs, self.violations);
     }
 
-    fn moment(&self, second: i64) -> Moment {
+    pub(super) fn moment(&self, second: i64) -> Moment {
         self.problem.moment(second)
     }
+}
+
+/// Whether two positions, where both are known, are the same but for reading and writing.
+pub(super) fn nearly_same(a: Option<Position>, b: Option<Position>) -> bool {
+    a.zip(b).is_none_or(|(a, b)| (a.lat() - b.lat()).abs() <= NEARLY && (a.lon() - b.lon()).abs() <= NEARLY)
 }

@@ -22,7 +22,14 @@ fn tight() -> (Problem, Plan) {
 }
 
 fn document() -> ProblemDocument {
-    let stop = |place: &str| ShipmentStop { place: place.into(), amount: vec![4], service_s: 5, setup_s: 0, windows: vec![] };
+    let stop = |place: &str| ShipmentStop {
+        place: place.into(),
+        amount: vec![4],
+        service_s: 5,
+        setup_s: 0,
+        windows: vec![],
+        lateness: None,
+    };
     let place = |id: &str, lat| PlaceDocument::new(id, Position::new(lat, 10.0).unwrap());
     ProblemDocument {
         currency: Some("EUR".parse().unwrap()),
@@ -50,6 +57,7 @@ fn document() -> ProblemDocument {
                     fixed: "20".parse().unwrap(),
                     per_km: "0.9".parse().unwrap(),
                     per_hour: "18".parse().unwrap(),
+                    ..VehicleCosts::default()
                 })
         }],
         jobs: vec![

@@ -9,9 +9,13 @@
 //! | `unassigned.window` | the vehicle, or every route of the type, comes too late |
 //! | `unassigned.shift` | the shift ends too early |
 //! | `unassigned.max_duration`, `unassigned.max_distance`, `unassigned.max_tasks`, `unassigned.max_stops` | the way would be too long |
+//! | `unassigned.breaks`, `unassigned.reload`, `unassigned.release`, `unassigned.depot_hours`, `unassigned.lifo` | without that rule there would be a place |
+//! | `unassigned.rules` | several rules together leave no place |
 //! | `unassigned.fleet` | there is no vehicle of the type |
 //! | `unassigned.prize` | the cheapest place costs more than the prize |
 //! | `unassigned.not_found` | there is a place; the search did not take it |
+
+mod driven;
 
 use crate::{
     insert::{Fleet, Line, MOST_STEPS, Place, Walk, stops},
@@ -75,8 +79,14 @@ fn against(fleet: &Fleet<'_>, kind: usize, job: &Request, members: &[Task], step
         return reason("vehicle", format!("`{id}` may not serve it"));
     }
     let empty = Line::new(problem, kind, None, Vec::new());
+    let is_driven = problem.needs_itineraries();
     let who = format!("an empty `{id}`");
-    if let Some(reason) = Miss::nearest([&empty].into_iter(), members, steps).reason(&who) {
+    let reason_alone = if is_driven {
+        driven::against(fleet, [&empty].into_iter(), members, &who, steps)
+    } else {
+        Miss::nearest([&empty].into_iter(), members, steps).reason(&who)
+    };
+    if let Some(reason) = reason_alone {
         return reason;
     }
     let lines = fleet.lines.iter().filter(|line| line.kind == kind && line.tour.is_some());
@@ -89,7 +99,11 @@ fn against(fleet: &Fleet<'_>, kind: usize, job: &Request, members: &[Task], step
     if lines.clone().next().is_none() {
         return reason("goods", format!("{who} carries goods that may not travel with it"));
     }
-    let miss = Miss::nearest(lines, members, steps).reason(&who);
+    let miss = if is_driven {
+        driven::against(fleet, lines, members, &who, steps)
+    } else {
+        Miss::nearest(lines, members, steps).reason(&who)
+    };
     miss.unwrap_or_else(|| reason("max_duration", format!("{who} would be longer on its way than {} s", vehicle.max_duration)))
 }
 

@@ -80,7 +80,7 @@ impl Convention {
     /// Costs in the file's unit: `unit` for a unit of way.
     pub(super) fn costs(self, fixed: Decimal, unit: Decimal) -> VehicleCosts {
         let per_km = unit.saturating_mul(Decimal::from(1_000 / self.scale()));
-        VehicleCosts { fixed: Amount(fixed), per_km: Amount(per_km.normalize()), per_hour: Amount::default() }
+        VehicleCosts { fixed: Amount(fixed), per_km: Amount(per_km.normalize()), ..VehicleCosts::default() }
     }
 
     fn scaled<T: TryFrom<Decimal>>(self, word: Word<'_>, strategy: RoundingStrategy) -> Result<T, FormatError> {

@@ -86,6 +86,7 @@ fn shipment(rows: &[Row<'_>], index: usize, row: &Row<'_>) -> Result<Option<Ship
         service_s: row.service_s,
         setup_s: 0,
         windows: vec![row.window],
+        lateness: None,
     };
     let shipment = Shipment::new(from.id, vec![stop(from)], vec![stop(to)]);
     Ok((index == pickup).then_some(shipment))

@@ -56,6 +56,9 @@ impl<'a> Fleet<'a> {
 
     /// The place that adds least to the cost, exactly while the steps last; of equally cheap ones the first.
     pub(crate) fn cheapest(&self, request: &Request, members: &[Task], steps: &mut u64) -> Option<Found> {
+        if self.problem.needs_itineraries() {
+            return self.cheapest_driven(request, members, steps);
+        }
         let mut best: Option<Found> = None;
         let mut candidates: Vec<Candidate> = Vec::new();
         for (index, line) in self.lines.iter().enumerate() {

@@ -3,6 +3,7 @@
 //! Exact: every position on every route and on an idle vehicle of each type is judged, for shipments every combination
 //! of positions. Routes keep their order; their times move.
 
+mod driven;
 mod fleet;
 mod line;
 mod walk;
@@ -20,7 +21,8 @@ use serde::{Deserialize, Serialize};
 use crate::{
     check::{Violation, check},
     explain,
-    plan::{Plan, Solution, StopKind, UnassignedReason, timetable},
+    itinerary::{Act, Itinerary},
+    plan::{Plan, Solution, StopKind, UnassignedReason, itinerary},
     problem::{JobIndex, Moment, Problem, Span, Task, TaskKind, Window, amount},
 };
 use fleet::Found;
@@ -207,30 +209,30 @@ fn place(plan: &Plan, fleet: &Fleet<'_>, found: &Found, window: Option<Window>, 
     let line = &fleet.lines[found.line];
     let problem = fleet.problem;
     let tasks = line.with(members, &found.positions);
-    let table = timetable(problem, line.vehicle, &tasks);
-    let before = timetable(problem, line.vehicle, &line.tasks);
-    let depot = usize::from(line.vehicle.start.is_some());
-    let stops = found.positions.iter().zip(members).enumerate().map(|(number, (&position, task))| {
-        let index = position + number;
-        let (arrival, begin, departure) = table.visits[index];
-        InsertedStop {
+    let driven = itinerary(problem, line.vehicle, &tasks);
+    let stops = found.positions.iter().zip(members).enumerate().filter_map(|(number, (&position, task))| {
+        let mut events = driven.events.iter().enumerate();
+        let (index, event) = events.find(|(_, event)| event.act == Act::Task(position + number))?;
+        Some(InsertedStop {
             kind: match task.kind {
                 TaskKind::Job => StopKind::Job,
                 TaskKind::Pickup => StopKind::Pickup,
                 TaskKind::Delivery => StopKind::Delivery,
             },
-            index: (index + depot) as u32,
-            arrival: problem.moment(arrival),
-            service_start: problem.moment(begin),
-            departure: problem.moment(departure),
-        }
+            // An open route has no stop at its start.
+            index: (index - usize::from(line.vehicle.start.is_none())) as u32,
+            arrival: problem.moment(event.arrival),
+            service_start: problem.moment(event.begin),
+            departure: problem.moment(event.departure),
+        })
     });
     // Tours are the plan's routes that serve something, in order.
     let serving = |route: &crate::plan::PlanRoute| route.stops.iter().any(|stop| stop.job.is_some());
     let route = line.tour.and_then(|tour| plan.routes.iter().enumerate().filter(|(_, route)| serving(route)).nth(tour));
     let taken = |number: u32| plan.routes.iter().any(|route| route.vehicle == line.vehicle.id && route.number == number);
     let idle = || line.vehicle.numbers().find(|&number| !taken(number)).unwrap_or(u32::MAX);
-    let was = if line.tasks.is_empty() { 0 } else { before.end - before.start };
+    let lasts = |itinerary: &Itinerary| itinerary.end() - itinerary.start();
+    let was = if line.tasks.is_empty() { 0 } else { lasts(&itinerary(problem, line.vehicle, &line.tasks)) };
     InsertionPlace {
         window,
         vehicle: line.vehicle.id.clone(),
@@ -238,7 +240,7 @@ fn place(plan: &Plan, fleet: &Fleet<'_>, found: &Found, window: Option<Window>, 
         route: route.map(|(index, _)| index as u32),
         extra_cost: amount(found.cost),
         extra_distance_m: found.metres,
-        extra_duration_s: table.end - table.start - was,
+        extra_duration_s: lasts(&driven) - was,
         stops: stops.collect(),
     }
 }

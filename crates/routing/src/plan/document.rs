@@ -45,11 +45,28 @@ pub struct CostLines {
     /// Jobs that another vehicle serves than was planned before.
     #[serde(default, skip_serializing_if = "is_nothing")]
     pub changes: Amount,
+    /// Overtime.
+    #[serde(default, skip_serializing_if = "is_nothing")]
+    pub overtime: Amount,
+    /// Waiting.
+    #[serde(default, skip_serializing_if = "is_nothing")]
+    pub waiting: Amount,
+    /// Service that begins after its window.
+    #[serde(default, skip_serializing_if = "is_nothing")]
+    pub lateness: Amount,
+    /// Breaks that were due and are left out.
+    #[serde(default, skip_serializing_if = "is_nothing")]
+    pub breaks: Amount,
 }
 
-/// Lines that few problems have are not written where they are nothing.
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde asks for")]
 fn is_nothing(amount: &Amount) -> bool {
     amount.0.is_zero()
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde asks for")]
+const fn is_zero(seconds: &u64) -> bool {
+    *seconds == 0
 }
 
 /// What a plan adds up to.
@@ -67,10 +84,19 @@ pub struct Totals {
     pub duration_s: u64,
     /// Seconds on the way.
     pub travel_s: u64,
-    /// Seconds of service and set-up.
+    /// Seconds of service, set-up and reloading.
     pub service_s: u64,
     /// Seconds of waiting.
     pub waiting_s: u64,
+    /// Seconds of breaks.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub break_s: u64,
+    /// Seconds of overtime.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub overtime_s: u64,
+    /// Seconds by which service begins after windows.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub late_s: u64,
 }
 
 /// What one vehicle does.
@@ -90,10 +116,19 @@ pub struct PlanRoute {
     pub duration_s: u64,
     /// Seconds on the way.
     pub travel_s: u64,
-    /// Seconds of service and set-up.
+    /// Seconds of service, set-up and reloading.
     pub service_s: u64,
     /// Seconds of waiting.
     pub waiting_s: u64,
+    /// Seconds of breaks.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub break_s: u64,
+    /// Seconds of overtime.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub overtime_s: u64,
+    /// Seconds by which service begins after windows.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub late_s: u64,
     /// The fullest it gets, in each dimension.
     pub peak_load: Vec<u64>,
     /// Its stops in order, start and end included where the vehicle has them.
@@ -114,6 +149,10 @@ pub enum StopKind {
     Pickup,
     /// Goods of a shipment are delivered.
     Delivery,
+    /// The driver takes a break.
+    Break,
+    /// At a depot between two trips: what jobs gave is unloaded, what the next need is loaded.
+    Reload,
     /// The vehicle is back.
     End,
 }
@@ -128,7 +167,7 @@ pub struct PlanStop {
     /// The job or shipment; none at start and end.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub job: Option<String>,
-    /// Which of the shipment's pickups or deliveries, from 0, where it has several.
+    /// Which of the shipment's pickups or deliveries, or of the vehicle's breaks, from 0, where it has several.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub part: Option<u32>,
     /// Name of the place, where it has one.
@@ -145,6 +184,9 @@ pub struct PlanStop {
     pub departure: Moment,
     /// Seconds of waiting for the window.
     pub waiting_s: u64,
+    /// Seconds by which service begins after its window.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub late_s: u64,
     /// Metres since the start.
     pub distance_m: u64,
     /// Load on leaving, in each dimension.

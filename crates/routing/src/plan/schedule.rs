@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    plan::{CostLines, Plan, PlanRoute, PlanStop, Solution, StopKind, Totals, Tour, UnassignedJob},
-    problem::{Cost, PlaceIndex, Problem, Task, TaskKind, Vehicle, amount},
+    plan::{CostLines, Plan, Solution, Totals, Tour, UnassignedJob, route::route},
+    problem::{Cost, PlaceIndex, Problem, Task, Vehicle, amount},
     travel::Travel,
 };
 
@@ -21,12 +21,16 @@ pub(crate) struct Timetable {
 
 /// What a tour costs, in exact units.
 #[derive(Debug, Clone, Copy, Default)]
-struct ExactCosts {
-    fixed: Cost,
-    distance: Cost,
-    duration: Cost,
-    prizes: Cost,
-    changes: Cost,
+pub(super) struct ExactCosts {
+    pub(super) fixed: Cost,
+    pub(super) distance: Cost,
+    pub(super) duration: Cost,
+    pub(super) prizes: Cost,
+    pub(super) changes: Cost,
+    pub(super) overtime: Cost,
+    pub(super) waiting: Cost,
+    pub(super) lateness: Cost,
+    pub(super) breaks: Cost,
 }
 
 impl ExactCosts {
@@ -36,16 +40,25 @@ impl ExactCosts {
         self.duration += other.duration;
         self.prizes += other.prizes;
         self.changes += other.changes;
+        self.overtime += other.overtime;
+        self.waiting += other.waiting;
+        self.lateness += other.lateness;
+        self.breaks += other.breaks;
     }
 
-    fn lines(&self) -> CostLines {
+    pub(super) fn lines(&self) -> CostLines {
+        let day = self.overtime + self.waiting + self.lateness + self.breaks;
         CostLines {
-            total: amount(self.fixed + self.distance + self.duration + self.prizes + self.changes),
+            total: amount(self.fixed + self.distance + self.duration + self.prizes + self.changes + day),
             fixed: amount(self.fixed),
             distance: amount(self.distance),
             duration: amount(self.duration),
             prizes: amount(self.prizes),
             changes: amount(self.changes),
+            overtime: amount(self.overtime),
+            waiting: amount(self.waiting),
+            lateness: amount(self.lateness),
+            breaks: amount(self.breaks),
         }
     }
 }
@@ -68,6 +81,9 @@ impl Plan {
             totals.travel_s += route.travel_s;
             totals.service_s += route.service_s;
             totals.waiting_s += route.waiting_s;
+            totals.break_s += route.break_s;
+            totals.overtime_s += route.overtime_s;
+            totals.late_s += route.late_s;
             routes.push(route);
         }
         exact.prizes = solution.unassigned.iter().filter_map(|&job| problem.jobs()[job].prize).sum();
@@ -96,111 +112,9 @@ fn numbered<'s>(problem: &Problem, solution: &'s Solution) -> Vec<(&'s Tour, u32
 }
 
 /// What it costs that jobs are served by another vehicle than before, each once.
-fn changes(problem: &Problem, tour: &Tour) -> Cost {
+pub(super) fn changes(problem: &Problem, tour: &Tour) -> Cost {
     let jobs: BTreeSet<usize> = tour.tasks.iter().map(|&task| problem.tasks()[task].job).collect();
     jobs.into_iter().map(|job| problem.change_of(tour.vehicle, &problem.jobs()[job])).sum()
-}
-
-fn route(problem: &Problem, tour: &Tour, number: u32) -> (PlanRoute, ExactCosts) {
-    let vehicle = &problem.vehicles()[tour.vehicle];
-    let travel = problem.travel(vehicle);
-    let tasks: Vec<&Task> = tour.tasks.iter().map(|&task| &problem.tasks()[task]).collect();
-    let table = timetable(problem, vehicle, &tasks);
-    let dimensions = problem.dimensions();
-    let mut load = vehicle.initial_load.clone();
-    for task in tasks.iter().filter(|task| task.kind == TaskKind::Job) {
-        load.iter_mut().zip(&task.delivery).for_each(|(load, amount)| *load += amount);
-    }
-    let mut peak = load.clone();
-    let mut place = vehicle.start;
-    let mut distance = 0;
-    let mut stops = Vec::with_capacity(tour.tasks.len() + 2);
-    if let Some(start) = vehicle.start {
-        stops.push(PlanStop { load: unsigned(&load), ..depot_stop(problem, StopKind::Start, start, table.start, 0) });
-    }
-    for (task, &(arrival, begin, departure)) in tasks.iter().zip(&table.visits) {
-        distance += place.map_or(0, |from| travel.distance(from, task.place));
-        place = Some(task.place);
-        for dimension in 0..dimensions {
-            load[dimension] += task.pickup[dimension] - task.delivery[dimension];
-            peak[dimension] = peak[dimension].max(load[dimension]);
-        }
-        stops.push(PlanStop {
-            kind: stop_kind(task.kind),
-            job: Some(problem.jobs()[task.job].id.clone()),
-            part: part(problem, task),
-            arrival: problem.moment(arrival),
-            service_start: problem.moment(begin),
-            departure: problem.moment(departure),
-            waiting_s: (begin - arrival) as u64,
-            load: unsigned(&load),
-            ..depot_stop(problem, StopKind::Job, task.place, arrival, distance)
-        });
-    }
-    if let Some(end) = vehicle.end {
-        distance += place.map_or(0, |from| travel.distance(from, end));
-        stops.push(PlanStop { load: unsigned(&load), ..depot_stop(problem, StopKind::End, end, table.end, distance) });
-    }
-    let duration = table.end - table.start;
-    let waiting: i64 = table.visits.iter().map(|(arrival, begin, _)| begin - arrival).sum();
-    let service: i64 = table.visits.iter().map(|(_, begin, departure)| departure - begin).sum();
-    let costs = ExactCosts {
-        fixed: vehicle.fixed,
-        distance: vehicle.per_metre * distance,
-        duration: vehicle.per_second * duration,
-        prizes: 0,
-        changes: changes(problem, tour),
-    };
-    let route = PlanRoute {
-        vehicle: vehicle.id.clone(),
-        number,
-        costs: costs.lines(),
-        distance_m: distance as u64,
-        duration_s: duration as u64,
-        travel_s: (duration - waiting - service) as u64,
-        service_s: service as u64,
-        waiting_s: waiting as u64,
-        peak_load: unsigned(&peak),
-        stops,
-    };
-    (route, costs)
-}
-
-fn depot_stop(problem: &Problem, kind: StopKind, place: PlaceIndex, second: i64, distance: i64) -> PlanStop {
-    let moment = problem.moment(second);
-    let place = &problem.places()[place];
-    PlanStop {
-        kind,
-        job: None,
-        part: None,
-        place: (!place.id.is_empty()).then(|| place.id.clone()),
-        position: place.position,
-        arrival: moment,
-        service_start: moment,
-        departure: moment,
-        waiting_s: 0,
-        distance_m: distance as u64,
-        load: Vec::new(),
-    }
-}
-
-const fn stop_kind(kind: TaskKind) -> StopKind {
-    match kind {
-        TaskKind::Job => StopKind::Job,
-        TaskKind::Pickup => StopKind::Pickup,
-        TaskKind::Delivery => StopKind::Delivery,
-    }
-}
-
-/// Which pickup or delivery of its shipment a task is, where there are several of its kind.
-fn part(problem: &Problem, task: &Task) -> Option<u32> {
-    let siblings = problem.tasks()[problem.jobs()[task.job].tasks.clone()].iter().filter(|sibling| sibling.kind == task.kind);
-    let position = siblings.clone().position(|sibling| core::ptr::eq(sibling, task))?;
-    (siblings.count() > 1).then_some(position as u32)
-}
-
-fn unsigned(values: &[i64]) -> Vec<u64> {
-    values.iter().map(|&value| value.max(0) as u64).collect()
 }
 
 /// The shortest timetable, and of equally short ones the earliest.

@@ -120,10 +120,10 @@ impl<'a> Names<'a> {
         single.or_else(|| self.vehicles.get(&(route.vehicle.as_str(), None))).copied()
     }
 
-    /// The task of a stop; none of a start or end.
+    /// The task of a stop; none of one that serves nothing.
     fn task<'p>(&self, stop: &'p PlanStop) -> Result<Option<TaskIndex>, Unknown<'p>> {
         let kind = match stop.kind {
-            StopKind::Start | StopKind::End => return Ok(None),
+            StopKind::Start | StopKind::Break | StopKind::Reload | StopKind::End => return Ok(None),
             StopKind::Job => TaskKind::Job,
             StopKind::Pickup => TaskKind::Pickup,
             StopKind::Delivery => TaskKind::Delivery,

@@ -3,7 +3,8 @@
 use haulage_core::{fault::Faults, goods::GoodsDocument, money::Currency, position::Position};
 
 use super::{
-    Clock, Job, Keep, Objective, PlaceDocument, Problem, ProblemDocument, ProfileDocument, Running, Shipment, VehicleType,
+    Clock, DepotDocument, Job, Keep, Objective, PlaceDocument, Problem, ProblemDocument, ProfileDocument, Running, Shipment,
+    VehicleType,
 };
 
 /// Collects the parts of a [`Problem`].
@@ -41,6 +42,12 @@ impl ProblemBuilder {
     /// Adds a way of travelling. Vehicles that name none use the first.
     pub fn profile(mut self, profile: ProfileDocument) -> Self {
         self.document.profiles.push(profile);
+        self
+    }
+
+    /// Gives a place opening hours or a stock.
+    pub fn depot(mut self, depot: DepotDocument) -> Self {
+        self.document.depots.push(depot);
         self
     }
 

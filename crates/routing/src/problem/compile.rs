@@ -2,6 +2,7 @@
 
 mod day;
 mod fit;
+mod work;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -33,6 +34,7 @@ const COST_RANGE: i128 = 1 << 61;
 pub(super) fn compile(mut document: ProblemDocument) -> Result<Problem, Faults> {
     let mut compiler = Compiler::new(&document);
     compiler.places(&document.places);
+    compiler.depots(&document.depots);
     compiler.vehicles(&document.vehicles);
     compiler.goods(&document.goods);
     compiler.begin_day(&document);
@@ -63,6 +65,7 @@ impl Compiler {
         let widths = document.vehicles.iter().flat_map(|vehicle| [vehicle.capacity.len(), vehicle.initial_load.len()]);
         let widths = widths.chain(document.jobs.iter().flat_map(|job| [job.delivery.len(), job.pickup.len()]));
         let stops = document.shipments.iter().flat_map(|shipment| shipment.pickups.iter().chain(&shipment.deliveries));
+        let widths = widths.chain(document.depots.iter().map(|depot| depot.stock.len()));
         let dimensions = widths.chain(stops.map(|stop| stop.amount.len())).max().unwrap_or(0).min(MOST_DIMENSIONS);
         Self {
             faults: Faults::new(),
@@ -80,6 +83,7 @@ impl Compiler {
                 travels: Vec::new(),
                 goods: Vec::new(),
                 change: 0,
+                depots: Vec::new(),
             },
             place_ids: BTreeMap::new(),
             profile_ids: named(document.profiles.iter().map(|profile| &profile.id)),
@@ -153,6 +157,7 @@ impl Compiler {
         if latest < earliest {
             self.fault(&shift_path, "problem.reversed_window", "the shift ends before it begins", "swap its ends or mend one");
         }
+        let (regular_latest, regular_duration) = self.regular(&shift_path, document, Span { earliest, latest });
         let costs = path.key("costs");
         let capacity = path.key("capacity");
         self.width(&capacity, document.capacity.len());
@@ -173,6 +178,13 @@ impl Compiler {
             max_stops: document.max_stops.map_or(usize::MAX, |stops| stops as usize),
             speed_percent: self.speed(&path.key("speed_percent"), document.speed_percent),
             initial_load: self.initial_load(&path.key("initial_load"), document),
+            regular_latest,
+            regular_duration,
+            per_overtime: self.cost(&costs.key("per_overtime_hour"), document.costs.per_overtime_hour, UNITS / 3_600),
+            per_waiting: self.cost(&costs.key("per_waiting_hour"), document.costs.per_waiting_hour, UNITS / 3_600),
+            breaks: self.breaks(&path.key("breaks"), &document.breaks),
+            reload: document.reload.as_ref().map(|reload| self.reload(&path.key("reload"), reload)),
+            is_lifo: document.lifo,
             fixed: self.cost(&costs.key("fixed"), document.costs.fixed, UNITS),
             per_metre: self.cost(&costs.key("per_km"), document.costs.per_km, UNITS / 1_000),
             per_second: self.cost(&costs.key("per_hour"), document.costs.per_hour, UNITS / 3_600),
@@ -223,6 +235,8 @@ impl Compiler {
                 kind: TaskKind::Job,
                 place: self.place(&path.key("place"), &job.place),
                 windows: self.windows(&path.key("windows"), &job.windows),
+                lateness: self.lateness(&path.key("lateness"), job.lateness),
+                release: job.release.map_or(0, |moment| self.second(&path.key("release"), moment)),
                 service: self.integer(&path.key("service_s"), job.service_s, HORIZON),
                 setup: self.integer(&path.key("setup_s"), job.setup_s, HORIZON),
                 delivery: self.amounts(&path.key("delivery"), &job.delivery, 0),
@@ -257,6 +271,8 @@ impl Compiler {
                         kind,
                         place: self.place(&path.key("place"), &stop.place),
                         windows: self.windows(&path.key("windows"), &stop.windows),
+                        lateness: self.lateness(&path.key("lateness"), stop.lateness),
+                        release: 0,
                         service: self.integer(&path.key("service_s"), stop.service_s, HORIZON),
                         setup: self.integer(&path.key("setup_s"), stop.setup_s, HORIZON),
                         delivery,
@@ -416,23 +432,27 @@ impl Compiler {
             }
         }
         let legs = self.problem.tasks.len() as i128
+            + self.legs_of_reloads()
             + 2 * self.problem.vehicles.iter().map(|vehicle| vehicle.count as i128).sum::<i128>();
         let prizes: i128 = self.problem.jobs.iter().filter_map(|job| job.prize).map(i128::from).sum();
         let prizes = prizes + i128::from(self.problem.change) * self.problem.jobs.len() as i128;
+        let day = self.prices_of_work();
         let list = Path::ROOT.key("vehicles");
         for index in 0..self.problem.vehicles.len() {
             let vehicle = &self.problem.vehicles[index];
             let longest = self.problem.travel(vehicle).longest();
             let vehicles = i128::from(vehicle.fixed.unsigned_abs()) * vehicle.count as i128;
             let way = legs * i128::from(longest) * i128::from(vehicle.per_metre);
-            let time = i128::from(HORIZON) * vehicle.count as i128 * i128::from(vehicle.per_second);
+            let rates = [vehicle.per_second, vehicle.per_overtime, vehicle.per_waiting].map(i128::from);
+            let longest_day = i128::from(vehicle.shift.latest - vehicle.shift.earliest);
+            let time = longest_day * vehicle.count as i128 * rates.iter().sum::<i128>();
             let profile = vehicle.profile;
             if longest > LONGEST_LEG {
                 let path = Path::ROOT.key("profiles");
                 let cause = format!("places are up to {longest} m apart");
                 self.fault(&path.index(profile), "problem.leg_range", cause, "use a coarser unit or a smaller scale");
             }
-            if vehicles + way + time + prizes > COST_RANGE {
+            if vehicles + way + time + prizes + day > COST_RANGE {
                 let cause = "the cost of a plan could leave the range of 64-bit integers";
                 self.fault(&list.index(index).key("costs"), "problem.cost_range", cause, "use smaller rates or a coarser unit");
             }

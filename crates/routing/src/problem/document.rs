@@ -11,7 +11,10 @@ use haulage_core::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::{Keep, Moment, Running};
+use super::{
+    Keep, Moment, Running,
+    work::{Break, DepotDocument, Lateness, Reload},
+};
 use crate::travel::TravelDocument;
 
 /// A routing problem as a document.
@@ -33,6 +36,9 @@ pub struct ProblemDocument {
     pub places: Vec<PlaceDocument>,
     /// Ways of travelling; at least one.
     pub profiles: Vec<ProfileDocument>,
+    /// Places with opening hours or stocks.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub depots: Vec<DepotDocument>,
     /// Vehicles by type; at least one.
     pub vehicles: Vec<VehicleType>,
     /// Jobs: one stop each.
@@ -236,6 +242,25 @@ pub struct VehicleType {
     /// What is on board at the start and stays there, in each dimension.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub initial_load: Vec<u64>,
+    /// Breaks of its driver.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub breaks: Vec<Break>,
+    /// Several trips on one route: where and how it reloads between them; absent: it does not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reload: Option<Reload>,
+    /// Whether goods of shipments leave in the reverse order of coming on board: what was loaded last is at the door.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub lifo: bool,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde asks for")]
+const fn is_false(value: &bool) -> bool {
+    !*value
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde asks for")]
+fn is_nothing(amount: &Amount) -> bool {
+    amount.0.is_zero()
 }
 
 impl VehicleType {
@@ -256,6 +281,9 @@ impl VehicleType {
             max_stops: None,
             speed_percent: None,
             initial_load: Vec::new(),
+            breaks: Vec::new(),
+            reload: None,
+            lifo: false,
         }
     }
 
@@ -344,6 +372,24 @@ impl VehicleType {
         self.initial_load = amounts.into();
         self
     }
+
+    /// Adds a break of its driver.
+    pub fn break_in(mut self, pause: Break) -> Self {
+        self.breaks.push(pause);
+        self
+    }
+
+    /// Lets it reload between trips.
+    pub fn reload(mut self, reload: Reload) -> Self {
+        self.reload = Some(reload);
+        self
+    }
+
+    /// Goods of shipments leave in the reverse order of coming on board.
+    pub fn lifo(mut self) -> Self {
+        self.lifo = true;
+        self
+    }
 }
 
 /// When and how long a vehicle works.
@@ -360,12 +406,39 @@ pub struct Shift {
     /// Longest time from departure to arrival, in seconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_duration_s: Option<u64>,
+    /// When overtime begins, by the clock.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub regular_latest: Option<Moment>,
+    /// When overtime begins, in seconds since departure. Where both are given, the one that makes more of it counts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub regular_duration_s: Option<u64>,
 }
 
 impl Shift {
     /// A shift between two moments.
     pub fn between(earliest: impl Into<Moment>, latest: impl Into<Moment>) -> Self {
-        Self { earliest: Some(earliest.into()), latest: Some(latest.into()), max_duration_s: None }
+        Self { earliest: Some(earliest.into()), latest: Some(latest.into()), ..Self::default() }
+    }
+
+    /// Longest time from departure to arrival, in seconds.
+    #[must_use]
+    pub const fn max_duration_s(mut self, seconds: u64) -> Self {
+        self.max_duration_s = Some(seconds);
+        self
+    }
+
+    /// When overtime begins, by the clock.
+    #[must_use]
+    pub fn regular_latest(mut self, moment: impl Into<Moment>) -> Self {
+        self.regular_latest = Some(moment.into());
+        self
+    }
+
+    /// When overtime begins, in seconds since departure.
+    #[must_use]
+    pub const fn regular_duration_s(mut self, seconds: u64) -> Self {
+        self.regular_duration_s = Some(seconds);
+        self
     }
 }
 
@@ -380,11 +453,23 @@ pub struct VehicleCosts {
     pub per_km: Amount,
     /// An hour between departure and arrival at the end.
     pub per_hour: Amount,
+    /// An hour of overtime, over what an hour costs anyway.
+    #[serde(skip_serializing_if = "is_nothing")]
+    pub per_overtime_hour: Amount,
+    /// An hour of waiting, over what an hour costs anyway.
+    #[serde(skip_serializing_if = "is_nothing")]
+    pub per_waiting_hour: Amount,
 }
 
 impl Default for VehicleCosts {
     fn default() -> Self {
-        Self { fixed: Amount::default(), per_km: Amount(1.into()), per_hour: Amount::default() }
+        Self {
+            fixed: Amount::default(),
+            per_km: Amount(1.into()),
+            per_hour: Amount::default(),
+            per_overtime_hour: Amount::default(),
+            per_waiting_hour: Amount::default(),
+        }
     }
 }
 
@@ -413,6 +498,12 @@ pub struct Job {
     /// When service may begin; none: always.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub windows: Vec<Window>,
+    /// Lets service begin after a window at a price.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lateness: Option<Lateness>,
+    /// When its goods can be had at the depot: the vehicle leaves, or begins to reload, no earlier.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub release: Option<Moment>,
     /// Skills a vehicle must have.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub skills: Vec<String>,
@@ -444,6 +535,8 @@ impl Job {
             service_s: 0,
             setup_s: 0,
             windows: Vec::new(),
+            lateness: None,
+            release: None,
             skills: Vec::new(),
             prize: None,
             priority: 0,
@@ -468,6 +561,24 @@ impl Job {
     /// Seconds of service.
     pub fn service_s(mut self, seconds: u64) -> Self {
         self.service_s = seconds;
+        self
+    }
+
+    /// Seconds of set-up, spent when the stop before was at another place.
+    pub fn setup_s(mut self, seconds: u64) -> Self {
+        self.setup_s = seconds;
+        self
+    }
+
+    /// Lets service begin after a window at a price.
+    pub fn lateness(mut self, lateness: Lateness) -> Self {
+        self.lateness = Some(lateness);
+        self
+    }
+
+    /// When its goods can be had at the depot.
+    pub fn release(mut self, moment: impl Into<Moment>) -> Self {
+        self.release = Some(moment.into());
         self
     }
 
@@ -618,4 +729,15 @@ pub struct ShipmentStop {
     /// When service may begin; none: always.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub windows: Vec<Window>,
+    /// Lets service begin after a window at a price.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lateness: Option<Lateness>,
+}
+
+impl ShipmentStop {
+    /// A stop that only has to be visited.
+    #[must_use]
+    pub fn new(place: impl Into<PlaceReference>) -> Self {
+        Self { place: place.into(), amount: Vec::new(), service_s: 0, setup_s: 0, windows: Vec::new(), lateness: None }
+    }
 }

@@ -10,6 +10,7 @@ mod cost;
 mod day;
 mod document;
 mod time;
+mod work;
 
 pub use builder::ProblemBuilder;
 pub use cost::{Cost, UNITS, amount};
@@ -19,6 +20,7 @@ pub use document::{
     ShipmentStop, VehicleCosts, VehicleType, Window,
 };
 pub use time::Moment;
+pub use work::{Break, DepotDocument, Lateness, Reload};
 
 use haulage_core::{fault::Faults, money::Currency, position::Position};
 
@@ -62,6 +64,7 @@ pub struct Problem {
     goods: Vec<GoodsClass>,
     /// What it costs that another vehicle serves a job than before.
     change: Cost,
+    depots: Vec<Depot>,
 }
 
 /// A line of goods, and what it may not share a vehicle with.
@@ -139,6 +142,20 @@ pub struct Vehicle {
     pub speed_percent: i64,
     /// On board from start to end, in each dimension.
     pub initial_load: Vec<i64>,
+    /// Moment after which work is overtime.
+    pub regular_latest: i64,
+    /// Seconds since departure after which work is overtime.
+    pub regular_duration: i64,
+    /// Cost of a second of overtime, over that of any second.
+    pub per_overtime: Cost,
+    /// Cost of a second of waiting, over that of any second.
+    pub per_waiting: Cost,
+    /// Breaks of its driver.
+    pub breaks: Vec<Pause>,
+    /// How it reloads between trips; `None`: it does not.
+    pub reload: Option<Reloading>,
+    /// Whether goods of shipments leave in the reverse order of coming on board.
+    pub is_lifo: bool,
     /// Cost of using the vehicle at all.
     pub fixed: Cost,
     /// Cost of a metre.
@@ -163,7 +180,72 @@ pub struct Vehicle {
     pub first: Vec<TaskIndex>,
 }
 
+/// A break of a driver.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Pause {
+    /// When it may begin, ascending and apart; never empty.
+    pub windows: Vec<Span>,
+    /// Its seconds.
+    pub duration: i64,
+    /// What leaving it out costs when it is due; `None`: it must be taken.
+    pub penalty: Option<Cost>,
+}
+
+impl Pause {
+    /// The last moment at which it may begin.
+    #[must_use]
+    pub fn latest(&self) -> i64 {
+        self.windows.last().map_or(Span::ALWAYS.latest, |window| window.latest)
+    }
+}
+
+/// Where and how a vehicle reloads.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Reloading {
+    /// Where it may.
+    pub places: Vec<PlaceIndex>,
+    /// Seconds that it takes.
+    pub loading: i64,
+    /// Most of them on a route.
+    pub most: usize,
+}
+
+/// A place with opening hours or a stock.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Depot {
+    /// Where.
+    pub place: PlaceIndex,
+    /// When it is open, ascending and apart; never empty.
+    pub opening: Vec<Span>,
+    /// Most that is loaded there for deliveries of jobs, in each dimension.
+    pub stock: Vec<i64>,
+}
+
+/// What beginning after a window costs.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub struct LatenessTerms {
+    /// Cost of a second.
+    pub per_second: Cost,
+    /// Most seconds.
+    pub most: i64,
+}
+
 impl Vehicle {
+    /// Whether overtime costs anything.
+    pub(crate) const fn pays_overtime(&self) -> bool {
+        self.per_overtime > 0 && (self.regular_latest < time::HORIZON || self.regular_duration < time::HORIZON)
+    }
+
+    /// Seconds of overtime of a route.
+    #[must_use]
+    pub fn overtime(&self, start: i64, end: i64) -> i64 {
+        (end - self.regular_latest).max(end - start - self.regular_duration).max(0)
+    }
+
     /// Capacity that the initial load leaves, in each dimension.
     pub(crate) fn room(&self) -> impl Iterator<Item = i64> {
         self.capacity.iter().zip(&self.initial_load).map(|(capacity, load)| capacity - load)
@@ -242,6 +324,10 @@ pub struct Task {
     pub place: PlaceIndex,
     /// When service may begin, ascending and apart; never empty.
     pub windows: Vec<Span>,
+    /// What beginning after a window costs; `None`: it is not allowed.
+    pub lateness: Option<LatenessTerms>,
+    /// When its goods can be had at the depot.
+    pub release: i64,
     /// Seconds of service.
     pub service: i64,
     /// Seconds of set-up, spent when the stop before was at another place.
@@ -250,6 +336,17 @@ pub struct Task {
     pub delivery: Vec<i64>,
     /// Amounts that come on board here, in each dimension. Of a job: carried to the route's end.
     pub pickup: Vec<i64>,
+}
+
+impl Task {
+    /// Seconds by which service that begins then is late, where it may be: after a window has closed and before the next
+    /// opens.
+    #[must_use]
+    pub fn late(&self, begin: i64) -> i64 {
+        let mut windows = self.windows.iter().rev().filter(|_| self.lateness.is_some());
+        let window = windows.find(|window| window.earliest <= begin);
+        window.map_or(0, |window| (begin - window.latest).max(0))
+    }
 }
 
 impl Problem {
@@ -300,6 +397,32 @@ impl Problem {
     #[must_use]
     pub fn profiles(&self) -> &[Profile] {
         &self.profiles
+    }
+
+    /// All places with opening hours or stocks.
+    #[must_use]
+    pub fn depots(&self) -> &[Depot] {
+        &self.depots
+    }
+
+    /// When a place is open.
+    #[must_use]
+    pub fn opening(&self, place: PlaceIndex) -> &[Span] {
+        self.depots.iter().find(|depot| depot.place == place).map_or(&[Span::ALWAYS], |depot| &depot.opening)
+    }
+
+    /// Whether a route's times, trips or costs hang on more than labels can hold, so that it must be driven as a whole.
+    pub(crate) fn needs_itineraries(&self) -> bool {
+        let vehicle = |vehicle: &Vehicle| {
+            let ends = [vehicle.start, vehicle.end];
+            vehicle.per_waiting > 0
+                || vehicle.pays_overtime()
+                || !vehicle.breaks.is_empty()
+                || vehicle.reload.is_some()
+                || vehicle.is_lifo
+                || ends.iter().flatten().any(|&place| self.opening(place) != [Span::ALWAYS])
+        };
+        self.vehicles.iter().any(vehicle) || self.tasks.iter().any(|task| task.lateness.is_some() || task.release > 0)
     }
 
     /// All vehicle types.

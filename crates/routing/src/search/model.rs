@@ -157,7 +157,7 @@ impl<'a> Model<'a> {
         &self.settled[fleet]
     }
 
-    /// A cost of the problem in the search's units.
+    /// A cost of the problem, divided as all costs are here.
     pub(crate) const fn reduced(&self, cost: Cost) -> Cost {
         cost / self.divisor
     }
@@ -234,10 +234,13 @@ impl<'a> Model<'a> {
 
 /// What all costs of the problem share: divided by it they stay small and comparisons exact.
 fn common_divisor(problem: &Problem) -> Cost {
-    let vehicles = problem.vehicles().iter().flat_map(|vehicle| [vehicle.fixed, vehicle.per_metre, vehicle.per_second]);
-    let others = problem.jobs().iter().filter_map(|job| job.prize).chain([problem.change()]);
-    let divisor = vehicles.chain(others).fold(0, greatest_common_divisor);
-    divisor.max(1)
+    let rates =
+        |vehicle: &Vehicle| [vehicle.fixed, vehicle.per_metre, vehicle.per_second, vehicle.per_overtime, vehicle.per_waiting];
+    let penalties = problem.vehicles().iter().flat_map(|vehicle| vehicle.breaks.iter().filter_map(|pause| pause.penalty));
+    let lateness = problem.tasks().iter().filter_map(|task| Some(task.lateness?.per_second));
+    let prizes = problem.jobs().iter().filter_map(|job| job.prize).chain([problem.change()]);
+    let rates = problem.vehicles().iter().flat_map(rates);
+    rates.chain(penalties).chain(lateness).chain(prizes).fold(0, greatest_common_divisor).max(1)
 }
 
 const fn greatest_common_divisor(mut a: Cost, mut b: Cost) -> Cost {

@@ -67,7 +67,8 @@ impl<C: Constraint> Driver<'_, C> {
         let problem = self.model.problem;
         let required = self.model.requests.iter().filter(|request| request.prize.is_none());
         let any = usize::from(required.map(|request| request.weight).sum::<i64>() > self.best.value.missing);
-        if self.best.value.missing > 0 {
+        // A vehicle that reloads carries any sum.
+        if self.best.value.missing > 0 || problem.vehicles().iter().any(|vehicle| vehicle.reload.is_some()) {
             return any;
         }
         let needed = |dimension: usize| {

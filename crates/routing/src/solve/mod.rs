@@ -11,7 +11,7 @@ use crate::{
     plan::Solution,
     problem::Problem,
     search::{
-        constraint::{self, Bonds, Bulk, Constraint, Limits, Load, Timetable, Windows},
+        constraint::{self, Bonds, Bulk, Constraint, Limits, Load, Simulated, Timetable, Windows},
         model::Model,
         neighbours::Neighbours,
     },
@@ -85,6 +85,9 @@ impl SolveOptions {
 /// ```
 pub fn solve(problem: &Problem, options: &SolveOptions, budget: &mut dyn Budget) -> Solution {
     let model = Model::new(problem);
+    if problem.needs_itineraries() {
+        return driven(&model, options, budget);
+    }
     let limits = Limits::new(&model);
     if limits.matter() || Bonds::matter(problem) {
         return general(&model, options, budget);
@@ -107,6 +110,16 @@ fn general(model: &Model<'_>, options: &SolveOptions, budget: &mut dyn Budget) -
         0..=2 => run(model, &(Load::<2>::new(model), rules), options, budget),
         3..=8 => run(model, &(Load::<8>::new(model), rules), options, budget),
         _ => run(model, &(Load::<32>::new(model), rules), options, budget),
+    }
+}
+
+/// The same for routes that are driven as a whole.
+fn driven(model: &Model<'_>, options: &SolveOptions, budget: &mut dyn Budget) -> Solution {
+    let (rules, bonds) = ((Timetable::new(model), Limits::new(model)), Bonds::new(model));
+    match model.problem.dimensions() {
+        0..=2 => run(model, &(Simulated((Load::<2>::new(model), rules)), bonds), options, budget),
+        3..=8 => run(model, &(Simulated((Load::<8>::new(model), rules)), bonds), options, budget),
+        _ => run(model, &(Simulated((Load::<32>::new(model), rules)), bonds), options, budget),
     }
 }
 

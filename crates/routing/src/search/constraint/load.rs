@@ -3,7 +3,7 @@
 
 use super::Constraint;
 use crate::{
-    problem::{Cost, TaskKind},
+    problem::{Cost, TaskKind, Vehicle},
     search::{Node, model::Model},
 };
 
@@ -56,14 +56,14 @@ impl<const D: usize> Load<D> {
                 TaskKind::Delivery => Profile { delivery: [0; D], change: delivery.map(|amount| -amount), peak: [0; D] },
             }
         };
+        let capacity = |vehicle: &Vehicle| match &vehicle.reload {
+            // Who reloads can carry any sum: what each trip can, its itinerary knows.
+            Some(_) => [i64::MAX / 4; D],
+            None => wide(&vehicle.room().collect::<Vec<_>>(), i64::MAX / 4),
+        };
         Self {
             nodes: (0..model.nodes() as Node).map(profile).collect(),
-            capacities: model
-                .problem
-                .vehicles()
-                .iter()
-                .map(|vehicle| wide(&vehicle.room().collect::<Vec<_>>(), i64::MAX / 4))
-                .collect(),
+            capacities: model.problem.vehicles().iter().map(capacity).collect(),
         }
     }
 

@@ -13,6 +13,7 @@ mod bonds;
 mod bulk;
 mod limits;
 mod load;
+mod simulated;
 mod timetable;
 mod windows;
 
@@ -22,6 +23,7 @@ pub(crate) use bonds::Bonds;
 pub(crate) use bulk::Bulk;
 pub(crate) use limits::Limits;
 pub(crate) use load::Load;
+pub(crate) use simulated::Simulated;
 pub(crate) use timetable::{Timetable, is_timeless};
 pub(crate) use windows::Windows;
 

@@ -2,7 +2,7 @@
 
 use super::Constraint;
 use crate::{
-    problem::{Cost, Problem, Span},
+    problem::{Cost, Problem, Span, Task},
     search::{Node, model::Model},
 };
 
@@ -23,6 +23,9 @@ pub(crate) fn is_timeless(problem: &Problem) -> bool {
 }
 
 /// Windows, service, set-ups, shifts and durations.
+///
+/// Where routes are driven as a whole this is a bound: windows are as wide as lateness allows, and durations count only as
+/// far as they cannot be overrated.
 ///
 /// With one window a stop, durations are exact. With several, feasibility is exact and each stop takes the first window
 /// that its earliest arrival allows; the duration with these windows is one that the route can keep, so a limit holds
@@ -87,7 +90,7 @@ impl Timetable {
         let mut stop = |node| {
             let first_window = spans.len() as u32;
             let task = model.task(node);
-            spans.extend(task.map_or(&[Span::ALWAYS][..], |task| &task.windows));
+            spans.extend(task.map_or(vec![Span::ALWAYS], widened));
             Stop {
                 first_window,
                 windows: spans.len() as u32 - first_window,
@@ -97,17 +100,19 @@ impl Timetable {
             }
         };
         let stops = (0..model.nodes() as Node).map(&mut stop).collect();
+        let has_choice = problem.tasks().iter().any(|task| task.windows.len() > 1);
+        let is_overrated = has_choice && problem.needs_itineraries();
         let shift = |(fleet, vehicle): (usize, &crate::problem::Vehicle)| Shift {
             span: vehicle.shift,
-            max_duration: vehicle.max_duration,
+            max_duration: if is_overrated { Span::ALWAYS.latest } else { vehicle.max_duration },
             per_second: model.fleets[fleet].per_second,
         };
         Self {
             stops,
             spans,
             shifts: problem.vehicles().iter().enumerate().map(shift).collect(),
-            counts_durations: counts_durations(problem),
-            has_choice: problem.tasks().iter().any(|task| task.windows.len() > 1),
+            counts_durations: counts_durations(problem) && !is_overrated,
+            has_choice,
         }
     }
 
@@ -132,6 +137,17 @@ impl Timetable {
         };
         window.map(|window| Piece { earliest: window.earliest, latest: window.latest, duration: work })
     }
+}
+
+/// The windows of a task, each as long as service may be late.
+fn widened(task: &Task) -> Vec<Span> {
+    let most = task.lateness.map_or(0, |terms| terms.most);
+    let mut windows = task.windows.clone();
+    for index in 0..windows.len() {
+        let next_opens = windows.get(index + 1).map_or(Span::ALWAYS.latest, |next| next.earliest - 1);
+        windows[index].latest = (windows[index].latest + most).min(next_opens);
+    }
+    windows
 }
 
 impl Constraint for Timetable {
