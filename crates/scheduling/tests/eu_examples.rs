@@ -145,6 +145,14 @@ fn a_day_and_a_night_of_work_lacks_a_daily_rest() {
 }
 
 #[test]
+fn a_rest_that_goes_on_when_the_record_ends_is_not_too_short_yet() {
+    let resting = audit("D200 R480");
+    assert_eq!((broken(&resting), eu(&resting).left_today), (vec![], 400));
+    assert_eq!(broken(&audit("D200 R480 W500 R660")), [Rule::DailyRest]);
+    assert_eq!(broken(&audit("D200 W900 R480")), [Rule::DailyRest], "too late for nine hours within 24");
+}
+
+#[test]
 fn a_minute_of_work_parts_two_rests() {
     let report = audit("D60 R360 W1 R240 W1200");
     assert_eq!(broken(&report), [Rule::DailyRest], "[S] 17");

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     AuditReport, CaCycle, Circumstances, Refusal, Rule, State,
     report::Findings,
-    spans::{Log, Span, clipped, reached, sum},
+    spans::{Log, Span, clipped, ended_before, reached, sum},
     us,
 };
 use crate::{
@@ -160,7 +160,7 @@ fn long_rest(law: &CaLaw, log: &Log, long: &[Span], days: &[Minute], findings: &
     for day in days.windows(2) {
         let mut drives = log.drives(day[0], day[1]);
         let found = drives.find_map(|(from, until)| {
-            let since = long.iter().rfind(|rest| rest.1 <= from).map_or(log.begin(), |rest| rest.1);
+            let since = ended_before(long, from).unwrap_or(log.begin());
             let latest = since + law.long_rest.days * DAY;
             (until > latest).then(|| (from.max(latest), until - since))
         });

@@ -29,6 +29,11 @@ pub(super) fn clipped(spans: &[Span], (from, until): Span) -> impl Iterator<Item
     near.iter().take_while(move |span| span.0 < until).map(move |span| (span.0.max(from), span.1.min(until)))
 }
 
+/// Where the last of spans in order ended at a moment.
+pub(super) fn ended_before(spans: &[Span], at: Minute) -> Option<Minute> {
+    spans.partition_point(|span| span.1 <= at).checked_sub(1).map(|last| spans[last].1)
+}
+
 /// A record whose sums between any two minutes are looked up.
 #[derive(Debug)]
 pub(super) struct Log {

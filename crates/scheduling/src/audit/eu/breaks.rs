@@ -32,13 +32,13 @@ pub(super) fn audit(law: &EuLaw, timeline: &Timeline, before: &Standing, finding
     let limit = law.breaks.driving;
     let mut pause = Pause { driven: before.driven_since_break, has_first_part: before.first_part_of_break };
     let mut pauses = Pauses { last: pause, before_last_rest: pause, longest: pause.driven };
-    let mut exceeded_at = (pause.driven > limit).then_some(before.at);
+    let mut exceeded_at = None;
     for block in blocks(timeline) {
         pauses.before_last_rest = pause;
         match block {
             Block::Drive { from, minutes } => {
-                if pause.driven <= limit && pause.driven + minutes > limit {
-                    exceeded_at = Some(from + limit - pause.driven);
+                if pause.driven + minutes > limit {
+                    exceeded_at = exceeded_at.or(Some(from + (limit - pause.driven).max(0)));
                 }
                 pause.driven += minutes;
                 pauses.longest = pauses.longest.max(pause.driven);

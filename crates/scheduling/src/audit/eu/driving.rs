@@ -29,7 +29,7 @@ pub(super) fn audit_days(law: &EuLaw, shifts: &[Shift], before: &Standing, findi
         } else {
             (law.driving.daily, &law.severity.daily_driving)
         };
-        if driving > allowed {
+        if driving > allowed && !shift.drives.is_empty() {
             let at = reached(&shift.drives, allowed - shift.driven_before);
             let rule = Rule::DailyDriving;
             findings.add((rule, article(rule)), at, (driving, allowed), of_excess(bands, driving));

@@ -48,7 +48,7 @@ impl Shift {
 
     /// Whether the record ends before a rest that ends it.
     pub(super) fn is_under_way(&self, end: Minute) -> bool {
-        self.rested == end && self.until == end
+        self.rested == end && (self.until == end || self.rest == RestKind::Open)
     }
 
     pub(super) fn report(&self) -> ShiftReport {
@@ -99,7 +99,14 @@ pub(super) fn shifts(law: &EuLaw, timeline: &Timeline, rests: &[Rest], before: &
             continue;
         }
         if rest.minutes >= law.daily_rest.ends_a_day && !is_first_part(law, start.from, &rest, &rests[index + 1..]) {
-            shifts.push(shift(law, timeline, start, rest, &inside));
+            let mut done = shift(law, timeline, start, rest, &inside);
+            let (window, due) =
+                if done.crew { (law.crew.window, law.crew.rest) } else { (law.daily_rest.window, law.daily_rest.reduced) };
+            if done.rest == RestKind::Insufficient && rest.until == last.until && rest.from + due <= start.from + window {
+                // The rest may go on after the record and be long enough.
+                done.rest = RestKind::Open;
+            }
+            shifts.push(done);
             start = Start::at(rest.until);
             inside.clear();
         } else {
@@ -135,7 +142,9 @@ fn shift(law: &EuLaw, timeline: &Timeline, start: Start, rest: Rest, inside: &[R
     let Start { from, driven, first_part, .. } = start;
     let driven_alone = start.driven_alone || is_driven_alone(law, timeline, from, rest.from);
     let crew = !driven_alone && between(timeline, from, rest.from).any(|stretch| stretch.crew);
-    let counts = |minute: Minute| !inside.iter().any(|rest| rest.interruptions > 0 && rest.from <= minute && minute < rest.until);
+    let interrupted: Vec<Span> =
+        inside.iter().filter(|rest| rest.interruptions > 0).map(|rest| (rest.from, rest.until)).collect();
+    let counts = |minute: Minute| !interrupted.iter().any(|rest| rest.0 <= minute && minute < rest.1);
     let drives = between(timeline, from, rest.from).filter(|stretch| stretch.kind == Kind::Drive && counts(stretch.from));
     let drives = drives.map(|stretch| (stretch.from, stretch.until)).collect();
     let daily = &law.daily_rest;

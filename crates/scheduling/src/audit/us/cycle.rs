@@ -5,7 +5,7 @@ use crate::{
     audit::{
         Circumstances, Rule, UsCycle,
         report::Findings,
-        spans::{Log, Span},
+        spans::{Log, Span, ended_before},
     },
     clock::Clock,
     rules::{Cycle, UsLaw},
@@ -28,7 +28,7 @@ pub(in crate::audit) fn past(log: &Log, cycle: &Cycle, days: &[Minute], article:
         let begin = days[(index + 1).saturating_sub(cycle.days as usize)];
         let mut found: Option<Span> = None;
         for (from, until) in log.drives(day[0], day[1]) {
-            let from_reset = resets.iter().rfind(|reset| reset.1 <= from).map_or(begin, |reset| reset.1.max(begin));
+            let from_reset = ended_before(&resets, from).map_or(begin, |reset| reset.max(begin));
             let used = log.on_duty(from_reset, until);
             if used > cycle.on_duty {
                 let at = from + (cycle.on_duty - log.on_duty(from_reset, from)).max(0);
@@ -42,6 +42,6 @@ pub(in crate::audit) fn past(log: &Log, cycle: &Cycle, days: &[Minute], article:
     let end = log.end();
     let today = days.partition_point(|day| *day <= end);
     let begin = days.get(today.saturating_sub(cycle.days as usize)).copied().unwrap_or(end);
-    let from_reset = resets.iter().rfind(|reset| reset.1 <= end).map_or(begin, |reset| reset.1.max(begin));
+    let from_reset = ended_before(&resets, end).map_or(begin, |reset| reset.max(begin));
     (cycle.on_duty - log.on_duty(from_reset, end)).max(0)
 }

@@ -39,9 +39,8 @@ pub(super) fn audit(law: &UsLaw, log: &Log, limits: &[Limits], findings: &mut Fi
             let measured = counted + stretch.minutes();
             driven += stretch.minutes();
             longest_driving = longest_driving.max(driven);
-            let exempt = limits
-                .iter()
-                .any(|limits| !limits.needs_interruption && limits.duty.0 <= stretch.from && stretch.from < limits.duty.1);
+            let duty = limits.get(limits.partition_point(|limits| limits.duty.1 <= stretch.from));
+            let exempt = duty.is_some_and(|limits| !limits.needs_interruption && limits.duty.0 <= stretch.from);
             if measured > rule.after && !exempt {
                 let at = stretch.from + (rule.after - counted).max(0);
                 late = Some((late.map_or(at, |(first, _)| first), measured));
