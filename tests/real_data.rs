@@ -8,10 +8,11 @@ mod shipments;
 #[path = "../examples/scms/table.rs"]
 mod table;
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, io::Read};
 
 use haulage::core::{
     event::{Classifier, Event, History, Outcome, Standing, fold},
+    identifier::HsCode,
     lifecycle::{Lifecycle, Name, Tally},
 };
 use haulage_testdata::shared;
@@ -162,4 +163,14 @@ fn named(standing: &Standing, status: &str) -> Vec<&'static str> {
         ("late against the promise", missed == Some(true)),
     ];
     odd.into_iter().filter(|(_, is)| *is).map(|(name, _)| name).collect()
+}
+
+#[test]
+fn every_code_of_the_harmonized_system_is_one() {
+    let Some(file) = shared("data/hs/harmonized-system.csv.gz") else { return };
+    let mut text = String::new();
+    flate2::read::GzDecoder::new(std::fs::File::open(file).unwrap()).read_to_string(&mut text).unwrap();
+    let codes: Vec<&str> = text.lines().skip(1).filter_map(|line| line.split(',').nth(1)).collect();
+    let refused: Vec<&&str> = codes.iter().filter(|code| code.parse::<HsCode>().is_err()).collect();
+    assert_eq!((codes.len(), refused), (6_940, vec![&"TOTAL"]), "the sum of all goods is no code");
 }

@@ -17,6 +17,24 @@ trait Requested
         return $this->with('skills', $skills);
     }
 
+    /** Vehicle types that may serve it. */
+    public function withVehicles(string ...$types): self
+    {
+        return $this->with('vehicles', $types);
+    }
+
+    /** Vehicle types that may not serve it. */
+    public function withoutVehicles(string ...$types): self
+    {
+        return $this->with('forbidden_vehicles', $types);
+    }
+
+    /** Lines of the problem's goods that travel with it. */
+    public function withGoods(string ...$lines): self
+    {
+        return $this->with('goods', $lines);
+    }
+
     /**
      * Makes it optional: leaving it out costs this much.
      *

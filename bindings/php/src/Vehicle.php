@@ -74,6 +74,24 @@ final class Vehicle extends Document
         return $this->with('max_tasks', $tasks);
     }
 
+    /** Most stops on one route: tasks that follow one another at one place are one stop. */
+    public function withMaxStops(int $stops): self
+    {
+        return $this->with('max_stops', $stops);
+    }
+
+    /** Speed in per cent of its way of travelling. */
+    public function withSpeed(int $percent): self
+    {
+        return $this->with('speed_percent', $percent);
+    }
+
+    /** What is on board at the start and stays there, in each dimension. */
+    public function withInitialLoad(int ...$amounts): self
+    {
+        return $this->with('initial_load', $amounts);
+    }
+
     /**
      * What it costs to use it at all, a kilometre, and an hour; in the problem's currency.
      *

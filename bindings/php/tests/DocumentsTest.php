@@ -42,14 +42,17 @@ final class DocumentsTest extends TestCase
             ->withVehicles(
                 Vehicle::named('van')->withCount(2)->withDepot('depot')->withCapacity(10, 20)->withProfile('van')
                     ->withShift($start, '2026-11-20T18:00:00-03:00')->withMaxDuration(30000)->withMaxDistance(200000)
-                    ->withMaxTasks(50)->withCosts('80.50', '1.2', 30)->withSkills('lift')
+                    ->withMaxTasks(50)
+                    ->withMaxStops(40)->withSpeed(90)->withInitialLoad(1, 0)
+                    ->withCosts('80.50', '1.2', 30)->withSkills('lift')
             )
             ->withJobs(
                 Job::at('a', 'shop')->withDelivery(1, 2)->withPickup(0, 1)->withService(60)->withSetup(30)
                     ->withWindow($start, $start->modify('+2 hours'))->withWindow(10000, 12000)->withSkills('lift')
                     ->withPrize('12.50'),
-                Job::atPosition('b', -22.9, -43.2)->withPriority(3)
+                Job::atPosition('b', -22.9, -43.2)->withPriority(3)->withVehicles('van')->withoutVehicles()->withGoods()
             )
+            ->withField('running', [['vehicle' => 'van', 'pinned' => ['b']]])
             ->withShipments(
                 Shipment::between('s', $stop, Stop::atPosition(-22.85, -43.3)->withAmount(4))->withPickups($stop)
                     ->withSkills('lift')->withPrize(40),

@@ -12,6 +12,7 @@
 //! | `run` | a solve in a thread of its own |
 //! | `table` | rows out to any Arrow consumer |
 //! | `hints` | telling type hints for plain objects |
+//! | `hours` | driver hours of a fleet |
 //! | `identifiers` | identifiers by the column |
 //! | `tariff` | tariffs, and the prices of frames |
 //! | `words` | columns of few different words |
@@ -25,6 +26,7 @@ mod documents;
 mod errors;
 mod frames;
 mod hints;
+mod hours;
 mod identifiers;
 mod plan;
 mod problem;
@@ -46,6 +48,8 @@ mod _native {
         Break, Clock, Depot, Euclidean, GreatCircle, Job, Lateness, Matrix, Place, Point, Position, Profile, Reload, Shift,
         Shipment, ShipmentStop, VehicleCosts, VehicleType, Window,
     };
+    #[pymodule_export]
+    use crate::hours::audit_hours;
     #[pymodule_export]
     use crate::identifiers::{identifier_kinds, parse_identifiers};
     #[pymodule_export]

@@ -12,9 +12,14 @@ use haulage_routing::{
         Clock, DepotDocument, Job, Objective, PlaceDocument, Problem as ValidProblem, ProblemDocument, ProfileDocument, Shipment, VehicleType,
     },
 };
-use pyo3::prelude::*;
+use pyo3::{inspect::PyStaticExpr, prelude::*};
 
-use crate::{crossing::Carried, errors, frames, hints::Dict, record};
+use crate::{
+    crossing::{Carried, Crossing},
+    errors, frames,
+    hints::Dict,
+    record,
+};
 
 /// A routing problem: valid as a whole, or it does not exist.
 #[pyclass(frozen, eq, module = "haulage")]
@@ -40,9 +45,27 @@ impl Problem {
     }
 }
 
+/// The fields of a document that have no argument of their own.
+#[derive(Default)]
+struct Further(ProblemDocument);
+
+impl Crossing for Further {
+    const TAKES: PyStaticExpr = Dict::OUTPUT_TYPE;
+    const GIVES: PyStaticExpr = Self::TAKES;
+
+    fn take(object: &Bound<'_, PyAny>) -> PyResult<Self> {
+        haulage_api::read(record::plain_to_json(object)?.as_bytes()).map(Self).map_err(errors::from_api)
+    }
+
+    fn give<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(record::plain(py, &self.0)?.0.into_any())
+    }
+}
+
 #[pymethods]
 impl Problem {
-    /// Validates the whole; `ValidationError.faults` lists everything that is wrong.
+    /// Validates the whole; `ValidationError.faults` lists everything that is wrong. `more` holds fields of the document
+    /// that have no argument of their own, as plain values by name: `goods`, `running`, `keep`, …
     #[new]
     #[allow(clippy::too_many_arguments, reason = "as many as the document has fields, by name")]
     #[pyo3(signature = (
@@ -56,6 +79,7 @@ impl Problem {
         clock = Carried(None),
         currency = Carried(None),
         objective = Carried(Objective::Cost),
+        more = Carried(None),
     ))]
     fn new(
         vehicles: Carried<Vec<VehicleType>>,
@@ -67,6 +91,7 @@ impl Problem {
         clock: Carried<Option<Clock>>,
         currency: Carried<Option<Currency>>,
         objective: Carried<Objective>,
+        more: Carried<Option<Further>>,
     ) -> PyResult<Self> {
         Self::make(ProblemDocument {
             clock: clock.0,
@@ -78,7 +103,7 @@ impl Problem {
             vehicles: vehicles.0,
             jobs: jobs.0,
             shipments: shipments.0,
-            ..ProblemDocument::default()
+            ..more.0.unwrap_or_default().0
         })
     }
 
@@ -97,6 +122,7 @@ impl Problem {
         clock = Carried(None),
         currency = Carried(None),
         objective = Carried(Objective::Cost),
+        more = Carried(None),
     ))]
     fn from_frames(
         vehicles: &Bound<'_, PyAny>,
@@ -108,6 +134,7 @@ impl Problem {
         clock: Carried<Option<Clock>>,
         currency: Carried<Option<Currency>>,
         objective: Carried<Objective>,
+        more: Carried<Option<Further>>,
     ) -> PyResult<Self> {
         let mut faults = Faults::new();
         let document = ProblemDocument {
@@ -120,7 +147,7 @@ impl Problem {
             vehicles: frames::vehicles(vehicles, &mut faults)?,
             jobs: jobs.map_or(Ok(Vec::new()), |frame| frames::jobs(frame, &mut faults))?,
             shipments: shipments.map_or(Ok(Vec::new()), |frame| frames::shipments(frame, &mut faults))?,
-            ..ProblemDocument::default()
+            ..more.0.unwrap_or_default().0
         };
         faults.into_result(document).map_err(|faults| errors::invalid(&faults)).and_then(Self::make)
     }

@@ -6,6 +6,7 @@ use arrow_array::{ArrayRef, RecordBatch, StructArray};
 use arrow_schema::{ArrowError, Field};
 use haulage_core::money::Amount;
 use pyo3::{
+    IntoPyObjectExt,
     exceptions::{PyIndexError, PyKeyError},
     prelude::*,
     types::{PyCapsule, PyDict, PyList, PyString},
@@ -151,6 +152,7 @@ fn value<'py>(py: Python<'py>, column: &Column, row: usize) -> PyResult<Bound<'p
             let amount: Amount = array.value(row).parse().map_err(|_| failed("a decimal past 28 digits"))?;
             Amount(amount.0.normalize()).give(py)
         }
+        Column::Truth(array) => array.value(row).into_bound_py_any(py),
         Column::Date(array) => {
             let day = array.value_as_date(row).ok_or_else(|| failed("a date out of range"))?;
             Ok(day.into_pyobject(py)?.into_any())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import pickle
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import RIO, at, make_problem
@@ -120,3 +121,21 @@ def test_a_document_is_read_from_its_file(tmp_path: Path, problem: Problem) -> N
     file = tmp_path / "problem.json"
     file.write_text(json.dumps(problem.to_dict()))
     assert haulage.read(file) == problem
+
+
+def test_further_fields_of_the_document_are_taken_by_name(problem: Problem) -> None:
+    def with_more(more: dict[str, Any]) -> Problem:
+        return Problem(
+            vehicles=problem.vehicles,
+            profiles=problem.profiles,
+            places=problem.places,
+            clock=problem.clock,
+            jobs=problem.jobs,
+            more=more,
+        )
+
+    job = problem.jobs[0].id
+    plan = haulage.solve(with_more({"running": [{"vehicle": problem.vehicles[0].id, "next": [job]}]}), iterations=500)
+    assert job in [route["stops"][1]["job"] for route in plan.to_dict()["routes"]]
+    with pytest.raises(ValidationError, match="colour"):
+        with_more({"colour": "red"})

@@ -1,6 +1,6 @@
 """Haulage: an embeddable logistics engine. Shipments, routing and scheduling, with data frames in and out."""
 
-from haulage import identifiers
+from haulage import hours, identifiers
 from haulage._native import (
     Break,
     CheckReport,
@@ -93,6 +93,7 @@ __all__ = [
     "call",
     "call_json",
     "check",
+    "hours",
     "identifiers",
     "quotes",
     "read",

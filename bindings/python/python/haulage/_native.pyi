@@ -3,12 +3,12 @@ The native half of `haulage`.
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final, SupportsFloat, SupportsIndex, final
 from zoneinfo import ZoneInfo
 
-__all__ = ["__version__", "CheckReport", "Clock", "CostLines", "Euclidean", "GreatCircle", "Job", "Matrix", "Place", "Plan", "Point", "Position", "Problem", "Profile", "Run", "RunProgress", "RunReport", "Shift", "Shipment", "ShipmentStop", "Table", "Tariff", "Totals", "UnassignedJob", "UnassignedReason", "VehicleCosts", "VehicleType", "Violation", "Window", "call", "call_json", "check", "identifier_kinds", "parse_identifiers"]
+__all__ = ["__version__", "CheckReport", "Clock", "CostLines", "Euclidean", "GreatCircle", "Job", "Matrix", "Place", "Plan", "Point", "Position", "Problem", "Profile", "Run", "RunProgress", "RunReport", "Shift", "Shipment", "ShipmentStop", "Table", "Tariff", "Totals", "UnassignedJob", "UnassignedReason", "VehicleCosts", "VehicleType", "Violation", "Window", "audit_hours", "call", "call_json", "check", "identifier_kinds", "parse_identifiers"]
 
 __version__: Final[str]
 """
@@ -81,8 +81,13 @@ class CostLines:
     def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, *, total: Decimal | int | str, fixed: Decimal | int | str, distance: Decimal | int | str, duration: Decimal | int | str, prizes: Decimal | int | str) -> CostLines: ...
+    def __new__(cls, /, *, total: Decimal | int | str, fixed: Decimal | int | str, distance: Decimal | int | str, duration: Decimal | int | str, prizes: Decimal | int | str, changes: Decimal | int | str = ...) -> CostLines: ...
     def __repr__(self, /) -> str: ...
+    @property
+    def changes(self, /) -> Decimal:
+        """
+        Jobs that another vehicle serves than was planned before.
+        """
     @property
     def distance(self, /) -> Decimal:
         """
@@ -174,12 +179,22 @@ class Job:
     def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, *, id: str, place: str | Position, delivery: SupportsIndex | Iterable[SupportsIndex] = ..., pickup: SupportsIndex | Iterable[SupportsIndex] = ..., service_s: SupportsIndex = ..., setup_s: SupportsIndex = ..., windows: Iterable[Window] = ..., skills: Iterable[str] = ..., prize: Decimal | int | str | None = ..., priority: SupportsIndex = ...) -> Job: ...
+    def __new__(cls, /, *, id: str, place: str | Position, delivery: SupportsIndex | Iterable[SupportsIndex] = ..., pickup: SupportsIndex | Iterable[SupportsIndex] = ..., service_s: SupportsIndex = ..., setup_s: SupportsIndex = ..., windows: Iterable[Window] = ..., skills: Iterable[str] = ..., prize: Decimal | int | str | None = ..., priority: SupportsIndex = ..., vehicles: Iterable[str] = ..., forbidden_vehicles: Iterable[str] = ..., goods: Iterable[str] = ...) -> Job: ...
     def __repr__(self, /) -> str: ...
     @property
     def delivery(self, /) -> tuple[int, ...]:
         """
         Amounts brought from the route's start, in each dimension.
+        """
+    @property
+    def forbidden_vehicles(self, /) -> tuple[str, ...]:
+        """
+        Vehicle types that may not serve it.
+        """
+    @property
+    def goods(self, /) -> tuple[str, ...]:
+        """
+        Lines of the problem's goods that travel with it.
         """
     @property
     def id(self, /) -> str:
@@ -224,6 +239,11 @@ class Job:
     def to_dict(self, /) -> dict[str, Any]:
         """
         The record as plain values: what `haulage.call` sends.
+        """
+    @property
+    def vehicles(self, /) -> tuple[str, ...]:
+        """
+        Vehicle types that may serve it; none: all.
         """
     @property
     def windows(self, /) -> tuple[Window, ...]:
@@ -435,9 +455,10 @@ class Problem:
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, *, vehicles: Iterable[VehicleType], profiles: Iterable[Profile], jobs: Iterable[Job] = ..., shipments: Iterable[Shipment] = ..., places: Iterable[Place] = ..., clock: Clock | None = ..., currency: str | None = ..., objective: str = ...) -> Problem:
+    def __new__(cls, /, *, vehicles: Iterable[VehicleType], profiles: Iterable[Profile], jobs: Iterable[Job] = ..., shipments: Iterable[Shipment] = ..., places: Iterable[Place] = ..., clock: Clock | None = ..., currency: str | None = ..., objective: str = ..., more: dict[str, Any] | None = ...) -> Problem:
         """
-        Validates the whole; `ValidationError.faults` lists everything that is wrong.
+        Validates the whole; `ValidationError.faults` lists everything that is wrong. `more` holds fields of the document
+        that have no argument of their own, as plain values by name: `goods`, `running`, `keep`, …
         """
     def __reduce__(self, /) -> tuple[Any, tuple[str]]: ...
     def __repr__(self, /) -> str: ...
@@ -463,7 +484,7 @@ class Problem:
         A problem from its document as plain values.
         """
     @staticmethod
-    def from_frames(*, vehicles: Any, profiles: Iterable[Profile], jobs: Any | None = None, shipments: Any | None = None, places: Any | None = None, clock: Clock | None = ..., currency: str | None = ..., objective: str = ...) -> Problem:
+    def from_frames(*, vehicles: Any, profiles: Iterable[Profile], jobs: Any | None = None, shipments: Any | None = None, places: Any | None = None, clock: Clock | None = ..., currency: str | None = ..., objective: str = ..., more: dict[str, Any] | None = ...) -> Problem:
         """
         A problem from frames: anything with the Arrow PyCapsule interface (pandas, polars, pyarrow, duckdb), or an
         iterable of dicts or records. See the package's README for the columns.
@@ -672,12 +693,22 @@ class Shipment:
     def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, *, id: str, pickups: Iterable[ShipmentStop], deliveries: Iterable[ShipmentStop], skills: Iterable[str] = ..., prize: Decimal | int | str | None = ..., priority: SupportsIndex = ...) -> Shipment: ...
+    def __new__(cls, /, *, id: str, pickups: Iterable[ShipmentStop], deliveries: Iterable[ShipmentStop], skills: Iterable[str] = ..., prize: Decimal | int | str | None = ..., priority: SupportsIndex = ..., vehicles: Iterable[str] = ..., forbidden_vehicles: Iterable[str] = ..., goods: Iterable[str] = ...) -> Shipment: ...
     def __repr__(self, /) -> str: ...
     @property
     def deliveries(self, /) -> tuple[ShipmentStop, ...]:
         """
         Where they leave; the amounts of all equal those of all pickups.
+        """
+    @property
+    def forbidden_vehicles(self, /) -> tuple[str, ...]:
+        """
+        Vehicle types that may not serve it.
+        """
+    @property
+    def goods(self, /) -> tuple[str, ...]:
+        """
+        Lines of the problem's goods that travel with it.
         """
     @property
     def id(self, /) -> str:
@@ -707,6 +738,11 @@ class Shipment:
     def to_dict(self, /) -> dict[str, Any]:
         """
         The record as plain values: what `haulage.call` sends.
+        """
+    @property
+    def vehicles(self, /) -> tuple[str, ...]:
+        """
+        Vehicle types that may serve it; none: all.
         """
 
 @final
@@ -1103,6 +1139,11 @@ class Window:
         """
         The record as plain values: what `haulage.call` sends.
         """
+
+def audit_hours(frame: Any, jurisdiction: str, date: date | str | None, duty: str | None, /) -> Table:
+    """
+    Audits the records of many drivers; see `haulage.hours.audit`.
+    """
 
 def call(operation: str, request: Any, /) -> dict[str, Any]:
     """

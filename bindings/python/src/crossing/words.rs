@@ -2,6 +2,10 @@
 
 use haulage_api::run::StoppedBy;
 use haulage_routing::{problem::Objective, travel::Rounding};
+use haulage_scheduling::{
+    activity::Kind,
+    rules::{Duty, Jurisdiction},
+};
 use pyo3::{exceptions::PyValueError, inspect::PyStaticExpr, prelude::*, type_hint_identifier, types::PyString};
 
 use super::Crossing;
@@ -27,4 +31,11 @@ macro_rules! words {
     )*};
 }
 
-words!(Objective: "objective", Rounding: "rounding", StoppedBy: "reason to stop a search");
+words!(
+    Duty: "kind of driving",
+    Jurisdiction: "jurisdiction",
+    Kind: "kind of time",
+    Objective: "objective",
+    Rounding: "rounding",
+    StoppedBy: "reason to stop a search",
+);

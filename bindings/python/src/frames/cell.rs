@@ -4,9 +4,16 @@ use chrono::NaiveDate;
 use haulage_core::{
     country::Country,
     money::{Amount, Currency},
+    time::Instant,
 };
 use haulage_routing::problem::Moment;
+use haulage_scheduling::activity::Kind;
 use pyo3::{inspect::PyStaticExpr, prelude::*, types::PyInt};
+
+use serde::{
+    Deserialize,
+    de::{IntoDeserializer, value::Error as ValueError},
+};
 
 use super::columns::Column;
 use crate::crossing::Crossing;
@@ -153,20 +160,43 @@ impl Cell for NaiveDate {
     }
 }
 
-impl Cell for Moment {
+impl Cell for Instant {
     fn from_column(column: &Column, row: usize) -> Result<Self, CellError> {
         match column {
-            Column::Integer(array) => Ok(Self::Second(array.value(row))),
-            Column::Text(array) => wrong(crate::crossing::time::parse(array.value(row))).map(Self::Instant),
+            Column::Text(array) => wrong(crate::crossing::time::parse(array.value(row))),
             Column::Instant(array, zone) => {
-                let instant = zone.instant(array.value(row)).map(Self::Instant);
-                instant.ok_or_else(|| CellError::Value("the instant is out of range".into()))
+                zone.instant(array.value(row)).ok_or_else(|| CellError::Value("the instant is out of range".into()))
             }
             Column::Naive => {
                 Err(CellError::Kind { wanted: "instants with a zone (pandas: .dt.tz_localize(\"America/Sao_Paulo\"))" })
             }
+            _ => Err(CellError::Kind { wanted: "instants with a zone" }),
+        }
+    }
+}
+
+impl Cell for Moment {
+    fn from_column(column: &Column, row: usize) -> Result<Self, CellError> {
+        match column {
+            Column::Integer(array) => Ok(Self::Second(array.value(row))),
+            Column::Text(_) | Column::Instant(..) | Column::Naive => Instant::from_column(column, row).map(Self::Instant),
             _ => Err(CellError::Kind { wanted: "instants with a zone, or integers of seconds" }),
         }
+    }
+}
+
+impl Cell for bool {
+    fn from_column(column: &Column, row: usize) -> Result<Self, CellError> {
+        match column {
+            Column::Truth(array) => Ok(array.value(row)),
+            _ => Err(CellError::Kind { wanted: "yes or no" }),
+        }
+    }
+}
+
+impl Cell for Kind {
+    fn from_column(column: &Column, row: usize) -> Result<Self, CellError> {
+        spelled(column, row, |text| Self::deserialize(IntoDeserializer::<ValueError>::into_deserializer(text)))
     }
 }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use arrow_array::{
-    Array, ArrayRef, Date32Array, Float64Array, Int64Array, LargeListArray, StringArray, TimestampMicrosecondArray,
+    Array, ArrayRef, BooleanArray, Date32Array, Float64Array, Int64Array, LargeListArray, StringArray, TimestampMicrosecondArray,
     cast::AsArray,
     types::{Date32Type, Float64Type, Int64Type, TimestampMicrosecondType},
 };
@@ -26,6 +26,7 @@ pub(crate) enum Column {
     Float(Float64Array),
     /// Decimals as text: exact.
     Decimal(StringArray),
+    Truth(BooleanArray),
     /// Days without a time.
     Date(Date32Array),
     /// Instants, and the zone in which they are written.
@@ -54,6 +55,7 @@ impl Column {
             kind if kind.is_integer() => Self::Integer(convert(array, &DataType::Int64)?.as_primitive::<Int64Type>().clone()),
             kind if kind.is_floating() => Self::Float(convert(array, &DataType::Float64)?.as_primitive::<Float64Type>().clone()),
             kind if kind.is_decimal() => Self::Decimal(text(array)?),
+            DataType::Boolean => Self::Truth(array.as_boolean().clone()),
             DataType::Date32 | DataType::Date64 => {
                 Self::Date(convert(array, &DataType::Date32)?.as_primitive::<Date32Type>().clone())
             }
@@ -80,6 +82,7 @@ impl Column {
             Self::Integer(array) => array.is_null(row),
             // What pandas calls missing is not a number in older columns.
             Self::Float(array) => array.is_null(row) || array.value(row).is_nan(),
+            Self::Truth(array) => array.is_null(row),
             Self::Date(array) => array.is_null(row),
             Self::Instant(array, _) => array.is_null(row),
             Self::List(array, _) => array.is_null(row),
@@ -94,6 +97,7 @@ impl Column {
             Self::Text(array) | Self::Decimal(array) => array.len(),
             Self::Integer(array) => array.len(),
             Self::Float(array) => array.len(),
+            Self::Truth(array) => array.len(),
             Self::Date(array) => array.len(),
             Self::Instant(array, _) => array.len(),
             Self::List(array, _) => array.len(),
@@ -109,6 +113,7 @@ impl Column {
             Self::Integer(_) => "integers".into(),
             Self::Float(_) => "floats".into(),
             Self::Decimal(_) => "decimals".into(),
+            Self::Truth(_) => "yes or no".into(),
             Self::Date(_) => "dates".into(),
             Self::Instant(..) => "instants".into(),
             Self::Naive => "times without a zone".into(),

@@ -1,5 +1,6 @@
 //! Frames in: rows of any Arrow producer (pandas, polars, pyarrow, duckdb), or an iterable of dicts or records.
 
+mod activities;
 mod cell;
 pub(crate) mod columns;
 mod forms;
@@ -21,6 +22,7 @@ use crate::{
     errors::{failed, invalid},
 };
 
+pub(crate) use activities::activities;
 pub(crate) use forms::{jobs, places, shipments, vehicles};
 pub(crate) use quotes::quote_requests;
 
@@ -109,6 +111,14 @@ fn each<T>(source: &Bound<'_, PyAny>, form: &Form<T>, mut take: impl FnMut(T, Fa
         }
     }
     whole.into_result(()).map_err(|faults| invalid(&faults))
+}
+
+/// The value of a column that must have one; none is reported.
+fn needed<T: Cell>(row: &mut Row<'_, '_>, name: &'static str) -> Option<T> {
+    if row.lacks(name) {
+        row.missing(name);
+    }
+    row.optional(name)
 }
 
 /// The faults of the row itself; those of whole columns go to `whole`.

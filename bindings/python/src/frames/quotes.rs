@@ -14,7 +14,7 @@ use pyo3::prelude::*;
 use super::{
     Form, Row,
     cell::{Cell, Code},
-    each,
+    each, needed,
 };
 
 const COLUMNS: &[&str] = &[
@@ -64,13 +64,6 @@ fn request(row: &mut Row<'_, '_>) -> Option<QuoteRequest> {
         features: row.optional::<Vec<String>>("features").unwrap_or_default().into_iter().collect(),
         currency: row.optional("currency"),
     })
-}
-
-fn needed<T: Cell>(row: &mut Row<'_, '_>, name: &'static str) -> Option<T> {
-    if row.lacks(name) {
-        row.missing(name);
-    }
-    row.optional(name)
 }
 
 fn checked<T>(row: &mut Row<'_, '_>, name: &str, value: u64, new: fn(u64) -> Result<T, QuantityError>) -> Option<T> {
