@@ -191,6 +191,31 @@ fn never_more(parts: &[(Kind, Minute)]) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+#[test]
+fn a_record_at_the_ends_of_the_calendar_is_refused_and_one_of_years_is_not_walked_for_ever() {
+    let moment = |text: &str| text.parse().unwrap();
+    let activity = |from, until| Activity {
+        kind: Kind::Drive,
+        from: moment(from),
+        until: moment(until),
+        crew: false,
+        ferry: false,
+        out_of_scope: false,
+    };
+    for (rules, circumstances) in cases() {
+        let codes = |record: &[Activity]| {
+            let faults = audit_under(rules, record, &circumstances).unwrap_err();
+            faults.as_slice().iter().map(|fault| fault.code.clone()).collect::<Vec<_>>()
+        };
+        let far = [activity("+262142-12-31T00:00:00Z", "+262142-12-31T10:00:00Z")];
+        assert_eq!(codes(&far), ["hours.calendar"]);
+        let both = [activity("-262142-01-02T00:00:00Z", "-262142-01-02T10:00:07Z"), far[0]];
+        assert_eq!(codes(&both), ["hours.record_length", "hours.calendar"]);
+        let decade = [activity("2026-01-01T00:00:00Z", "2035-12-31T00:00:00Z")];
+        assert!(audit_under(rules, &decade, &circumstances).is_ok());
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 

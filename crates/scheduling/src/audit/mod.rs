@@ -32,6 +32,9 @@ pub use self::{
 /// Longest record that an audit takes: ten years, so that hostile dates cannot make it walk for ever.
 const LONGEST: Minute = 10 * 366 * DAY;
 
+/// How far from 1970 a record may lie, some 7,600 years: what is due after it still has a date.
+const FARTHEST: Minute = 4_000_000_000;
+
 /// Audits a record under a rule set. The driver is taken to have had a regular weekly rest just before it.
 ///
 /// # Errors
@@ -64,6 +67,10 @@ pub fn audit_timeline_under(rules: &RuleSet, timeline: &Timeline, circumstances:
     if span.is_some_and(|(first, last)| last.until - first.from > LONGEST) {
         let (cause, remedy) = ("the record is longer than ten years", "audit at most ten years at once");
         faults.report(&Path::ROOT.key("activities"), "hours.record_length", cause, remedy);
+    }
+    if span.is_some_and(|(first, last)| first.from < -FARTHEST || last.until > FARTHEST) {
+        let (cause, remedy) = ("the record lies thousands of years away", "check its dates");
+        faults.report(&Path::ROOT.key("activities"), "hours.calendar", cause, remedy);
     }
     circumstances.check(span.map(|(first, _)| first.from), &mut faults);
     faults.into_result(())?;

@@ -240,7 +240,7 @@ pub struct AuditReport {
     pub declined: Vec<Declined>,
     /// The days of driving, each from the end of one rest to the beginning of the next.
     pub shifts: Vec<ShiftReport>,
-    /// Minutes of the longest driving without a whole break.
+    /// Minutes of the longest driving without a whole break (Canada, Australia: without anything else between).
     pub longest_continuous_driving: Minute,
     /// Minutes of the longest driving between two rests.
     pub longest_daily_driving: Minute,
