@@ -16,7 +16,8 @@ use haulage::{
     routing::{
         check::check,
         format::{self, Convention},
-        problem::Problem,
+        problem::{Job, Objective, PlaceDocument, PlanarPoint, Problem, ProblemDocument, ProfileDocument, VehicleType},
+        travel::{Rounding, TravelDocument},
     },
 };
 use lexopt::prelude::*;
@@ -30,6 +31,8 @@ solve_file FILE [options]
   --seed N           seed of the search (1)
   --convention NAME  nearest, dimacs, double, thousandths, ceiling or floor; else the usual one of the format
   --vehicle-cost N   each vehicle costs N units of distance, so that fewer vehicles come first
+  --vehicles-first   fewer vehicles come before a lower cost
+  --generate N       no FILE: N stops scattered on a square, twelve to a van
   --sol FILE         write the routes as a CVRPLIB solution
 ";
 
@@ -42,6 +45,8 @@ struct Options {
     threads: u32,
     convention: Option<Convention>,
     vehicle_cost: Option<Amount>,
+    vehicles_first: bool,
+    generate: Option<u32>,
     sol: Option<PathBuf>,
 }
 
@@ -50,7 +55,13 @@ fn main() -> Result<(), Box<dyn Error>> {
         print!("{HELP}");
         return Ok(());
     };
-    let mut document = format::read_with(&fs::read_to_string(&options.file)?, options.convention)?;
+    let mut document = match options.generate {
+        Some(stops) => generated(stops),
+        None => format::read_with(&fs::read_to_string(&options.file)?, options.convention)?,
+    };
+    if options.vehicles_first {
+        document.objective = Objective::VehiclesFirst;
+    }
     if let Some(cost) = options.vehicle_cost {
         for vehicle in &mut document.vehicles {
             vehicle.costs.fixed = cost;
@@ -82,9 +93,41 @@ fn main() -> Result<(), Box<dyn Error>> {
         "vehicles": solved.plan.totals.vehicles,
         "cost": verdict.costs.total.to_string(),
         "unassigned": solved.plan.unassigned.len(),
+        "peak_mb": peak_mb(),
     });
     println!("{line}");
     Ok(())
+}
+
+/// Stops scattered over a square that grows with their number, so that a stop has neighbours as near at every size; the
+/// depot in the middle, two stops in three with one parcel, the others with two.
+fn generated(stops: u32) -> ProblemDocument {
+    let side = f64::from(stops).sqrt() * 100.0;
+    let mut state = u64::from(stops);
+    let mut along = || {
+        // A linear congruential generator (Knuth's MMIX): its upper bits scatter well enough.
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        ((state >> 40) as f64 / (1_u64 << 24) as f64 * side).round()
+    };
+    let mut place = |id: String| PlaceDocument { id, position: None, point: Some(PlanarPoint { x: along(), y: along() }) };
+    let mut places: Vec<PlaceDocument> = (0..=stops).map(|index| place(index.to_string())).collect();
+    places[0].point = Some(PlanarPoint { x: (side / 2.0).round(), y: (side / 2.0).round() });
+    let travel = TravelDocument::Euclidean { scale: 1.0, rounding: Rounding::Nearest };
+    let job = |index: u32| Job::new(index.to_string(), index.to_string()).delivery([1 + u64::from(index.is_multiple_of(3))]);
+    ProblemDocument {
+        places,
+        profiles: vec![ProfileDocument { id: "plane".into(), travel }],
+        vehicles: vec![VehicleType::new("van").count(stops).based_at("0").capacity([16])],
+        jobs: (1..=stops).map(job).collect(),
+        ..ProblemDocument::default()
+    }
+}
+
+/// The most memory that the process had, where the system tells.
+fn peak_mb() -> Option<u64> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
+    Some(line.split_whitespace().nth(1)?.parse::<u64>().ok()? / 1_024)
 }
 
 fn options() -> Result<Option<Options>, Box<dyn Error>> {
@@ -99,12 +142,14 @@ fn options() -> Result<Option<Options>, Box<dyn Error>> {
             Long("seed") => options.seed = parser.value()?.parse()?,
             Long("convention") => options.convention = Some(convention(&parser.value()?.string()?)?),
             Long("vehicle-cost") => options.vehicle_cost = Some(parser.value()?.parse()?),
+            Long("vehicles-first") => options.vehicles_first = true,
+            Long("generate") => options.generate = Some(parser.value()?.parse()?),
             Long("sol") => options.sol = Some(parser.value()?.into()),
             Short('h') | Long("help") => return Ok(None),
             _ => return Err(argument.unexpected().into()),
         }
     }
-    Ok((!options.file.as_os_str().is_empty()).then_some(options))
+    Ok((!options.file.as_os_str().is_empty() || options.generate.is_some()).then_some(options))
 }
 
 fn convention(name: &str) -> Result<Convention, String> {

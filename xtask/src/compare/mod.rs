@@ -1,5 +1,6 @@
 //! This solver beside its peers: same files, same wall time, one thread each, one independent judge for all.
 
+mod family;
 mod options;
 mod table;
 
@@ -8,15 +9,16 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::shell::{Shell, read, run};
-use options::{Options, Rule};
+use options::{Options, Rule, Table};
 
 /// What the peers' own scripts need.
 const PACKAGES: [&str; 5] = ["pyvrp==0.14.1", "hygese==0.1.0", "ortools==9.15.6755", "pyvroom==1.15.2", "numpy"];
 
 const JUDGE: &str = include_str!("judge.py");
+const PYVRP_FILE: &str = include_str!("pyvrp_file.py");
 
 /// One file to solve, and by which rule it is priced.
 struct Instance {
@@ -25,43 +27,85 @@ struct Instance {
     rule: &'static Rule,
 }
 
+/// How one run is asked for.
+#[derive(Clone, Copy)]
+struct Run {
+    seconds: f64,
+    seed: u64,
+    threads: u32,
+}
+
 /// Runs the comparison; whether every one of our plans was feasible.
 pub(crate) fn compare(shell: &Shell, arguments: &[String]) -> Result<bool, String> {
     let Some(options) = Options::read(arguments)? else {
         print!("{}", options::HELP);
         return Ok(true);
     };
+    if options.tables.is_empty() && options.generated.is_empty() {
+        return Ok(true);
+    }
+    run(&mut shell.cargo(&["build", "--quiet", "--release", "--example", "solve_file"]))?;
+    if !options.generated.is_empty() {
+        return generated(shell, &options);
+    }
     let shared = shell.shared.as_ref().ok_or("no ../shared beside the repository and no HAULAGE_SHARED")?;
-    let instances = options.instances.iter().map(|name| find(shared, name, &options)).collect::<Result<Vec<_>, _>>()?;
     let bench = Bench { shell, shared, python: python(shell)?, folder: shell.scratch("compare") };
     fs::create_dir_all(&bench.folder).map_err(|error| error.to_string())?;
-    run(&mut shell.cargo(&["build", "--quiet", "--release", "--example", "solve_file"]))?;
-
-    let mut results = table::Results::default();
-    for instance in &instances {
-        for &seed in &options.seeds {
-            results.add("haulage", instance, bench.ours(instance, options.seconds, seed)?);
-            for peer in options.peers.iter().filter(|peer| peer.as_str() != "hygese" || instance.rule.capacity_only) {
-                results.add(peer, instance, bench.peer(peer, instance, options.seconds, seed)?);
-            }
+    let mut is_feasible = true;
+    for table in &options.tables {
+        for &threads in &options.threads {
+            is_feasible &= bench.table(table, threads, &options.seeds)?;
         }
     }
-    results.print(&instances, &options);
-    Ok(results.all_feasible("haulage"))
+    Ok(is_feasible)
 }
 
-/// The file of an instance, in any family.
-fn find(shared: &Path, name: &str, options: &Options) -> Result<Instance, String> {
+/// Plans of generated stops: what a stop costs in time and memory, whatever their number.
+fn generated(shell: &Shell, options: &Options) -> Result<bool, String> {
+    println!("\n| stops | seconds | iterations | peak MB | bytes a stop | cost a stop | unassigned |");
+    println!("|---|---|---|---|---|---|---|");
+    let mut is_feasible = true;
+    for &stops in &options.generated {
+        for &seconds in if options.seconds.is_empty() { &[0.0, 60.0][..] } else { &options.seconds } {
+            let mut command = shell.command(shell.target.join("release/examples/solve_file"), &[]);
+            command.args(["--generate", &stops.to_string(), "--seconds", &seconds.to_string()]);
+            let line = json(&read(&mut command)?)?;
+            let each = |value: f64| value / f64::from(stops);
+            let (cost, peak) = (number(&line["cost"]), line["peak_mb"].as_f64().unwrap_or_default());
+            println!(
+                "| {stops} | {} | {} | {peak} | {:.0} | {:.2} | {} |",
+                line["solve_s"],
+                line["iterations"],
+                each(peak * 1_048_576.0),
+                each(cost),
+                line["unassigned"]
+            );
+            is_feasible &= line["feasible"] == true;
+        }
+    }
+    Ok(is_feasible)
+}
+
+/// A number that may be written as a string, as amounts are.
+fn number(value: &Value) -> f64 {
+    value.as_f64().or_else(|| value.as_str()?.parse().ok()).unwrap_or(f64::NAN)
+}
+
+/// The file of an instance, in any folder.
+fn find(shared: &Path, name: &str, table: &Table) -> Result<Instance, String> {
     let folder = shared.join("data/instances");
     let families = fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let mut families: Vec<PathBuf> = families.filter_map(|family| Some(family.ok()?.path())).collect();
     families.sort();
     for family in families {
+        // Prize-collecting files bear the names of those without.
+        let is_meant =
+            (table.folder.is_none() && !family.ends_with("pcvrptw")) || table.folder.is_some_and(|it| family.ends_with(it));
         for extension in ["vrp", "txt"] {
             let file = family.join(format!("{name}.{extension}"));
-            if file.is_file() {
+            if is_meant && file.is_file() {
                 let family = family.file_name().unwrap_or_default().to_string_lossy().into_owned();
-                return Ok(Instance { name: name.into(), file, rule: options.rule(&family)? });
+                return Ok(Instance { name: name.into(), file, rule: table.rule(&family)? });
             }
         }
     }
@@ -91,14 +135,37 @@ struct Bench<'a> {
 }
 
 impl Bench<'_> {
-    /// Our plan, written as a solution and priced by the same reader as the peers'.
-    fn ours(&self, instance: &Instance, seconds: f64, seed: u64) -> Result<Value, String> {
+    /// Runs and prints a table; whether every one of our plans was feasible.
+    fn table(&self, table: &Table, threads: u32, seeds: &[u64]) -> Result<bool, String> {
+        let find = |name: &String| find(self.shared, name, table);
+        let instances = table.instances.iter().map(find).collect::<Result<Vec<_>, _>>()?;
+        let mut results = table::Results::default();
+        for instance in &instances {
+            for &seed in seeds {
+                let run = Run { seconds: table.seconds, seed, threads };
+                results.add("haulage", instance, self.ours(instance, run)?);
+                let can = |peer: &&String| peer.as_str() != "hygese" || instance.rule.capacity_only;
+                for peer in table.peers.iter().filter(can) {
+                    results.add(peer, instance, self.peer(peer, instance, run)?);
+                }
+            }
+        }
+        results.print(&instances, table, threads, seeds.len());
+        Ok(results.all_feasible("haulage"))
+    }
+
+    /// Our plan, written as a solution and priced by the same reader as the peers', where that reads such files.
+    fn ours(&self, instance: &Instance, run: Run) -> Result<Value, String> {
         let program = self.shell.target.join("release/examples/solve_file");
-        let solution = self.folder.join(format!("{}-{seed}.sol", instance.name));
-        let (seconds, seed) = (seconds.to_string(), seed.to_string());
-        let mut command = self.shell.command(program, &["--seconds", &seconds, "--seed", &seed, "--sol"]);
-        command.arg(&solution).arg(&instance.file).args(instance.rule.ours);
-        let line = json(&read(&mut command)?)?;
+        let solution = self.folder.join(format!("{}-{}.sol", instance.name, run.seed));
+        let (seconds, seed, threads) = (run.seconds.to_string(), run.seed.to_string(), run.threads.to_string());
+        let mut command = self.shell.command(program, &["--seconds", &seconds, "--seed", &seed, "--threads", &threads]);
+        command.arg(&instance.file).args(instance.rule.ours);
+        if let Some((_, scale)) = instance.rule.file {
+            let line = json(&read(&mut command)?)?;
+            return Ok(self.priced(instance, &line, number(&line["cost"]) * scale));
+        }
+        let line = json(&read(command.arg("--sol").arg(&solution))?)?;
         let mut judge = self.shell.command(&self.python, &["-c", JUDGE]);
         judge.arg(self.peers()).arg(&instance.file).arg(instance.rule.name).arg(self.best_known()).arg(solution);
         let mut verdict = json(&read(&mut judge)?)?;
@@ -107,13 +174,41 @@ impl Bench<'_> {
     }
 
     /// A peer's plan; its script prices it itself and prints the result.
-    fn peer(&self, peer: &str, instance: &Instance, seconds: f64, seed: u64) -> Result<Value, String> {
-        let (seconds, seed) = (seconds.to_string(), seed.to_string());
+    fn peer(&self, peer: &str, instance: &Instance, run: Run) -> Result<Value, String> {
+        let (seconds, seed) = (run.seconds.to_string(), run.seed.to_string());
         let mut command = self.shell.command(&self.python, &[]);
+        if let Some((rounding, _)) = instance.rule.file {
+            command.args(["-c", PYVRP_FILE]).arg(&instance.file).args([rounding, &seconds, &seed]);
+            let line = json(&read(&mut command)?)?;
+            return Ok(self.priced(instance, &line, number(&line["cost"])));
+        }
+        let (peer, variant) = peer.split_once('-').map_or((peer, None), |(peer, variant)| (peer, Some(variant)));
         command.arg(self.peers().join("run_peer.py")).args(["--peer", peer, "--time", &seconds, "--seed", &seed]);
         command.args(["--convention", instance.rule.name, "--instance"]).arg(&instance.file);
         command.arg("--bks").arg(self.best_known()).arg("--out").arg(self.folder.join("peers.jsonl"));
+        command.args(variant.into_iter().flat_map(|variant| ["--variant", variant]));
         json(&read(&mut command)?)
+    }
+
+    /// A result that its own solver has priced, in `PyVRP`'s units, beside the best known.
+    fn priced(&self, instance: &Instance, line: &Value, cost: f64) -> Value {
+        let folder = instance.file.parent().and_then(Path::file_name).unwrap_or_default().to_string_lossy().into_owned();
+        let text = fs::read_to_string(self.best_known()).unwrap_or_default();
+        let prefix = format!("{folder},{},", instance.name);
+        let row: Vec<&str> = text.lines().find_map(|line| line.strip_prefix(&prefix)).unwrap_or_default().split(',').collect();
+        // The list gives heterogeneous fleets in the file's unit before unit costs were multiplied by a hundred.
+        let unit = if folder == "hfvrp-x" { 100_000.0 } else { 1.0 };
+        let best = row.get(1).and_then(|cost| cost.parse::<f64>().ok()).map(|best| best * unit);
+        let is_feasible = line["feasible"] == true;
+        json!({
+            "feasible": is_feasible,
+            "vehicles": line["vehicles"],
+            "cost": cost,
+            "bks_vehicles": row.first(),
+            "bks_cost": best,
+            "gap_pct": best.map(|best| 100.0 * (cost / best - 1.0)).filter(|gap| gap.is_finite()),
+            "solve_s": line["solve_s"],
+        })
     }
 
     fn peers(&self) -> PathBuf {

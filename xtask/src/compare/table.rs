@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Instance, Options};
+use super::{Instance, Table};
 
 /// Every run, in the order in which it was made.
 #[derive(Default)]
@@ -28,12 +28,12 @@ impl Results {
         self.0.iter().filter(move |run| run.solver == solver && run.instance == instance).map(|run| &run.result)
     }
 
-    pub(super) fn print(&self, instances: &[Instance], options: &Options) {
-        let solvers: Vec<&str> = std::iter::once("haulage").chain(options.peers.iter().map(String::as_str)).collect();
+    pub(super) fn print(&self, instances: &[Instance], table: &Table, threads: u32, seeds: usize) {
+        let solvers: Vec<&str> = std::iter::once("haulage").chain(table.peers.iter().map(String::as_str)).collect();
+        let Table { title, seconds, .. } = table;
         println!(
-            "\nVehicles / gap % above the best known, {} s each, mean of {} seed(s)\n",
-            options.seconds,
-            options.seeds.len()
+            "\n{title}: vehicles / gap % above the best known (seconds where no peer is beside), {seconds} s each, {threads} \
+             thread(s) of ours, mean of {seeds} seed(s)\n"
         );
         println!("| instance | convention | best known | {} |", solvers.join(" | "));
         println!("|---|---|---|{}", "---|".repeat(solvers.len()));
@@ -42,7 +42,8 @@ impl Results {
                 .of("haulage", &instance.name)
                 .next()
                 .map_or_else(String::new, |run| format!("{} / {}", run["bks_vehicles"], run["bks_cost"]));
-            let cells = solvers.iter().map(|solver| cell(&self.of(solver, &instance.name).collect::<Vec<_>>()));
+            let cells =
+                solvers.iter().map(|solver| cell(&self.of(solver, &instance.name).collect::<Vec<_>>(), table.peers.is_empty()));
             println!("| {} | {} | {known} | {} |", instance.name, instance.rule.name, cells.collect::<Vec<_>>().join(" | "));
         }
         let means = solvers.iter().map(|solver| {
@@ -53,7 +54,7 @@ impl Results {
     }
 }
 
-fn cell(runs: &[&Value]) -> String {
+fn cell(runs: &[&Value], shows_seconds: bool) -> String {
     if runs.is_empty() {
         return String::new();
     }
@@ -61,7 +62,8 @@ fn cell(runs: &[&Value]) -> String {
         return "infeasible".into();
     }
     let vehicles = mean(runs, "vehicles").unwrap_or_default();
-    mean(runs, "gap_pct").map_or_else(|| format!("{vehicles} / ?"), |gap| format!("{vehicles} / {gap:.2}"))
+    let cell = mean(runs, "gap_pct").map_or_else(|| format!("{vehicles} / ?"), |gap| format!("{vehicles} / {gap:.2}"));
+    if shows_seconds { format!("{cell} ({:.2} s)", mean(runs, "solve_s").unwrap_or_default()) } else { cell }
 }
 
 /// The mean of a field over the runs that have it.

@@ -6,8 +6,10 @@ use core::cmp::Reverse;
 use super::{Node, RequestIndex, constraint::Constraint, neighbours::Neighbours, random::Random, recreate::Recreate};
 use super::{model::Model, route::Route, state::State};
 
-/// Neighbours of each task whose savings are looked at.
+/// Neighbours of each task whose savings are looked at, and most savings of all tasks together: what is kept of a saving
+/// takes 16 bytes.
 const NEIGHBOURS: usize = 100;
+const MOST_SAVINGS: usize = 20_000_000;
 
 /// Fills an empty state.
 pub(crate) fn construct<C: Constraint>(
@@ -60,10 +62,11 @@ impl<'a, C: Constraint> Savings<'a, C> {
 
     fn merge(mut self, neighbours: &Neighbours) -> Vec<Route<C>> {
         let (legs, fleet) = (self.model.legs(0), &self.model.fleets[0]);
+        let width = NEIGHBOURS.min(MOST_SAVINGS / self.model.tasks.max(1)).max(1);
         let mut savings = Vec::new();
         for from in 0..self.model.tasks as Node {
             let home = legs.distance(from, fleet.end);
-            for &to in neighbours.of(from).iter().take(NEIGHBOURS) {
+            for &to in neighbours.of(from).iter().take(width) {
                 let saving = home + legs.distance(fleet.start, to) - legs.distance(from, to);
                 if !self.is_reversible || from < to || !neighbours.of(to).contains(&from) {
                     savings.push((Reverse(saving), from, to));

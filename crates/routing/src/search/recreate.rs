@@ -27,6 +27,8 @@ pub(crate) struct Recreate {
     /// Routes that have room.
     roomy: Vec<RouteIndex>,
     detours: Vec<i64>,
+    /// Whether a request may be put where it does not pay: only where what comes of it can be refused.
+    pub(crate) may_leap: bool,
 }
 
 /// A request that waits to be put back.
@@ -106,6 +108,7 @@ impl Recreate {
             own: Nearby::default(),
             roomy: Vec::new(),
             detours: Vec::new(),
+            may_leap: false,
         }
     }
 
@@ -129,7 +132,7 @@ impl Recreate {
             let near = neighbours.of(seed);
             self.nearby.gather(&near[..near.len().min(NEIGHBOURS)], &state.route_of);
         }
-        let is_leap = queue.len() > 1 && random.below(LEAP) == 0;
+        let is_leap = self.may_leap && queue.len() > 1 && random.below(LEAP) == 0;
         let limit = limit.filter(|_| !is_leap);
         let mut is_within = true;
         for (turn, &Waiting { request, is_fresh }) in queue.iter().enumerate() {

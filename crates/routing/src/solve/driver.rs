@@ -135,6 +135,7 @@ impl<'m, C: Constraint> Driver<'m, C> {
         } else {
             construct(state, neighbours, recreate, random);
         }
+        recreate.may_leap = true;
         driver.anneal = Anneal::new(&driver.state, options.start.is_some());
         driver.remember();
         driver
@@ -169,6 +170,7 @@ impl<'m, C: Constraint> Driver<'m, C> {
     /// Looks after a part of a plan from now on.
     pub(super) fn take(&mut self, part: &Part, anneal: Anneal) {
         self.anneal = anneal;
+        self.recreate.may_leap = true;
         self.state.confine(part);
         self.remember();
     }

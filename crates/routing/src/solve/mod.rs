@@ -17,8 +17,10 @@ use crate::{
     },
 };
 
-/// Neighbours known of each task.
+/// Neighbours known of each task; of a plan whose lists would fill the memory, fewer.
 const NEIGHBOURS: usize = 100;
+const NEIGHBOURS_OF_MANY: usize = 40;
+const MANY: usize = 100_000;
 
 /// How to search. The defaults are good; the seed makes runs differ.
 ///
@@ -123,8 +125,8 @@ fn driven(model: &Model<'_>, options: &SolveOptions, budget: &mut dyn Budget) ->
     }
 }
 
-fn run<C: Constraint>(model: &Model<'_>, constraint: &C, options: &SolveOptions, budget: &mut dyn Budget) -> Solution {
-    let neighbours = Neighbours::new(model, NEIGHBOURS);
+pub(crate) fn run<C: Constraint>(model: &Model<'_>, constraint: &C, options: &SolveOptions, budget: &mut dyn Budget) -> Solution {
+    let neighbours = Neighbours::new(model, if model.tasks > MANY { NEIGHBOURS_OF_MANY } else { NEIGHBOURS });
     driver::Driver::new(model, constraint, &neighbours, options).run(options.threads.max(1), budget)
 }
 

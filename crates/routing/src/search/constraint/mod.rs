@@ -11,6 +11,8 @@
 
 mod bonds;
 mod bulk;
+#[cfg(test)]
+mod example;
 mod limits;
 mod load;
 mod simulated;
