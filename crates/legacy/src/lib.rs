@@ -14,6 +14,7 @@
 //! | [`delta`] | two dumps compared, key by key |
 //! | [`run`] | a night's run, as a whole or not at all; its events, to be consumed once each |
 //! | [`whole`] | whether the dump is whole, by every sign that can be had |
+//! | [`shadow`] | a legacy answer beside Haulage's, and why they differ |
 //! | [`state`] | what was last accepted, in one crash-safe file |
 //!
 //! This crate reads and writes files; the floors below do not.
@@ -28,6 +29,7 @@ pub mod reader;
 pub mod record;
 pub mod run;
 pub mod sniff;
+pub mod shadow;
 mod sort;
 mod split;
 pub mod state;
