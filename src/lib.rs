@@ -28,6 +28,8 @@ mod pages {
     struct Readme;
     #[doc = include_str!("../docs/lifecycle.md")]
     struct Lifecycle;
+    #[doc = include_str!("../docs/shadow.md")]
+    struct Shadow;
     #[doc = include_str!("../docs/drawing.md")]
     struct Drawing;
 }

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 /// Operations whose reply is a verdict on the request, or draws it: most values of a valid problem may change and it stays
 /// valid, and looks the same.
-const VERDICTS: [&str; 3] = ["plan.check", "plan.render", "problem.validate"];
+const VERDICTS: [&str; 5] = ["plan.check", "plan.render", "problem.validate", "shadow.compare", "shadow.report"];
 /// Operations that choose: a limit that does not bind rightly changes nothing, so of these each field must have an effect
 /// somewhere, not each value everywhere. A price and a promise choose too, and carry the digest of what they chose from.
 const CHOOSING: [&str; 2] = ["plan.insert", "plan.solve"];

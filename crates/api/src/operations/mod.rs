@@ -17,6 +17,8 @@ mod promise;
 mod quote;
 mod quote_many;
 mod quote_replay;
+mod shadow_compare;
+mod shadow_report;
 mod shipment_decide;
 mod shipment_fold;
 mod shipment_lifecycle;
@@ -57,6 +59,8 @@ pub const fn operations() -> &'static [Operation] {
         Operation::of::<quote::Price>(),
         Operation::of::<quote_many::Price>(),
         Operation::of::<quote_replay::Again>(),
+        Operation::of::<shadow_compare::Compare>(),
+        Operation::of::<shadow_report::Report>(),
         Operation::of::<shipment_decide::Decide>(),
         Operation::of::<shipment_fold::Fold>(),
         Operation::of::<shipment_lifecycle::Draw>(),
