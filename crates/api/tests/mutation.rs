@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 const VERDICTS: [&str; 5] = ["plan.check", "plan.render", "problem.validate", "shadow.compare", "shadow.report"];
 /// Operations that choose: a limit that does not bind rightly changes nothing, so of these each field must have an effect
 /// somewhere, not each value everywhere. A price and a promise choose too, and carry the digest of what they chose from.
-const CHOOSING: [&str; 2] = ["plan.insert", "plan.solve"];
+const CHOOSING: [&str; 4] = ["plan.insert", "plan.solve", "sync.compare", "sync.run"];
 
 fn outcome(operation: &str, request: &Value) -> String {
     match haulage_api::call(operation, request.to_string().as_bytes()) {

@@ -13,6 +13,7 @@
 //! | [`record`] | what reading yields: rows accepted, rows refused, and the accounts that add up to the file |
 //! | [`delta`] | two dumps compared, key by key |
 //! | [`run`] | a night's run, as a whole or not at all; its events, to be consumed once each |
+//! | [`source`] | where a dump is |
 //! | [`whole`] | whether the dump is whole, by every sign that can be had |
 //! | [`shadow`] | a legacy answer beside Haulage's, and why they differ |
 //! | [`state`] | what was last accepted, in one crash-safe file |
@@ -31,6 +32,7 @@ pub mod run;
 pub mod shadow;
 pub mod sniff;
 mod sort;
+pub mod source;
 mod split;
 pub mod state;
 pub mod typing;

@@ -53,7 +53,8 @@ pub struct Reason {
 }
 
 /// A row that does not hold, with all its reasons.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Refusal {
     /// Physical line on which the row begins, the first line of the file being 1.
     pub line: u64,
@@ -64,9 +65,14 @@ pub struct Refusal {
     /// Bytes of the row, its line end included.
     pub length: u64,
     /// The row as it stands in the file, its line end included. Shorter than `length` only for a row past the limit.
+    /// In base64 where a document holds it.
+    #[serde(with = "crate::source::as_base64")]
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub bytes: Vec<u8>,
     /// The canonical bytes of the key, where its fields could be read; else empty. A row that is there but refused is not
     /// missing: what was last accepted of it stays.
+    #[serde(default, with = "crate::source::as_base64")]
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub key: Vec<u8>,
     /// Why; never empty.
     pub reasons: Vec<Reason>,

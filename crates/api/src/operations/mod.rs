@@ -22,6 +22,11 @@ mod shadow_report;
 mod shipment_decide;
 mod shipment_fold;
 mod shipment_lifecycle;
+mod sync;
+mod sync_compare;
+mod sync_confirm;
+mod sync_events;
+mod sync_run;
 mod tariff_check;
 mod tariff_compare;
 mod tariff_import;
@@ -64,6 +69,10 @@ pub const fn operations() -> &'static [Operation] {
         Operation::of::<shipment_decide::Decide>(),
         Operation::of::<shipment_fold::Fold>(),
         Operation::of::<shipment_lifecycle::Draw>(),
+        Operation::of::<sync_compare::Compare>(),
+        Operation::of::<sync_confirm::Confirm>(),
+        Operation::of::<sync_events::Give>(),
+        Operation::of::<sync_run::Run>(),
         Operation::of::<tariff_check::Check>(),
         Operation::of::<tariff_compare::Compare>(),
         Operation::of::<tariff_import::Import>(),

@@ -11,6 +11,7 @@
 
 #[cfg(test)]
 mod crash_tests;
+mod dump;
 mod error;
 mod intake;
 mod lines;
@@ -23,11 +24,15 @@ mod tee;
 #[cfg(test)]
 mod tests;
 
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::{
+    io::{self, Read, Seek, SeekFrom, Write},
+    path::PathBuf,
+};
 
 use chrono::{DateTime, Utc};
 
 pub use self::{
+    dump::Dump,
     error::RunError,
     intake::Refused,
     memory::{Taken, take_in_memory},
@@ -35,44 +40,22 @@ pub use self::{
     pair::{PairReport, Pairing, Side, compare_dumps},
     report::{Outcome, Report},
     settings::{First, OtherMapping, Settings},
-    tee::{Origin, Source, Tee, Watch},
+    tee::{Origin, Tee, Watch},
 };
 use self::{intake::Intake, lines::Lines};
 use crate::{
     delta::{Announce, Announcement, Announcer, Before, Compared, Comparison, Deletes, DeltaError, Kind, Lookup, Place},
-    record::{ReadError, Rows},
+    record::ReadError,
     sort::Spill,
     state::{History, Layout, Reader, StateFile, Status, Writer},
     whole,
 };
 
-/// A dump about to be read.
-pub struct Dump {
-    /// Its rows.
-    pub rows: Box<dyn Rows + Send>,
-    /// How they are laid out.
-    pub layout: Layout,
-    /// What is learnt of the file on the way.
-    pub watch: Watch,
-}
-
-impl core::fmt::Debug for Dump {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.debug_struct("Dump").field("layout", &self.layout).field("watch", &self.watch).finish_non_exhaustive()
-    }
-}
-
-/// Lengths of earlier dumps whose like a dump may begin with.
-const BEGINNINGS: usize = 8;
+/// Suffixes of the folders beside the state.
+const QUARANTINE: &str = ".quarantine";
+const EVENTS: &str = ".events";
 /// Deletions kept in memory until it is clear that they are not held.
 const UNDECIDED: usize = 1 << 20;
-
-/// The lengths of the last dumps: whoever opens the next one digests these beginnings of it, so that "half, then whole" is
-/// recognised.
-#[must_use]
-pub fn beginnings(history: &History) -> Vec<u64> {
-    history.dumps().take(BEGINNINGS).map(|(run, _)| run.bytes).collect()
-}
 
 /// Takes a dump into the state at a path. `now` is asked for by rules on the age of the file alone.
 ///
@@ -94,14 +77,14 @@ pub fn take(
     let folder = state.folder();
     let spill = Spill::Folder(folder.to_owned(), usize::from(settings.memory_mib.max(1)) << 20);
 
-    let mut quarantine = Lines::beside(state.of_generation(".quarantine", generation));
+    let mut quarantine = Lines::beside(state.of_generation(QUARANTINE, generation));
     let layout = dump.layout.clone();
     let intake = intake::read(dump, settings, spill, carries(settings, &history), &mut |refusal| quarantine.line(refusal))?;
     let run = Run { history: &history, layout: &layout, settings };
     if let Some(report) = run.already(&intake, now)? {
         return Ok(report);
     }
-    let mut events = Lines::beside(state.of_generation(".events", generation));
+    let mut events = Lines::beside(state.of_generation(EVENTS, generation));
     let mut next = Writer::new(state.replacement()?, settings.keep_rows)?;
     let deletions = tempfile::spooled_tempfile_in(UNDECIDED, folder);
     let accepted = run.compare(before, intake, &mut next, &mut events, deletions)?;
@@ -110,6 +93,12 @@ pub fn take(
     events.commit()?;
     next.commit()?;
     Ok(accepted.report)
+}
+
+/// Where refused rows of a generation are, if there are any.
+#[must_use]
+pub fn quarantine_file(state: &StateFile, generation: u64) -> PathBuf {
+    state.of_generation(QUARANTINE, generation)
 }
 
 /// Confirms that the deletions held since a generation are right: they are announced, in a generation of their own.
@@ -124,7 +113,7 @@ pub fn confirm(state: &StateFile, held: u64) -> Result<Report, RunError> {
         return Err(RunError::NothingHeld(held));
     }
     let generation = history.generation + 1;
-    let mut events = Lines::beside(state.of_generation(".events", generation));
+    let mut events = Lines::beside(state.of_generation(EVENTS, generation));
     let mut next = Writer::new(state.replacement()?, before.keeps_rows())?;
     let layout = history.layout.clone();
     let mut report = Report::confirmed(generation);
@@ -296,3 +285,8 @@ impl Announce for Silence {
         Ok(())
     }
 }
+
+/// The examples of the page run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../../../docs/legacy-sync.md")]
+struct PageOfDocs;

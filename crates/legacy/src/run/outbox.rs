@@ -195,7 +195,7 @@ impl Outbox {
     }
 
     fn file(&self, generation: u64) -> PathBuf {
-        self.state.of_generation(".events", generation)
+        self.state.of_generation(super::EVENTS, generation)
     }
 
     /// The oldest generation of which events are kept.

@@ -10,7 +10,10 @@ use std::{
 use chrono::{DateTime, Utc};
 use sha2::{Digest as _, Sha256};
 
-use crate::digest::{ContentDigest, StreamDigest};
+use crate::{
+    bytes::{Compression, compression::Source},
+    digest::{ContentDigest, StreamDigest},
+};
 
 /// A dump's bytes on their way to the reader. The reader may jump about; each byte is digested once, in order.
 #[derive(Debug)]
@@ -95,11 +98,6 @@ pub(crate) struct Delivery {
     pub(crate) modified: Option<DateTime<Utc>>,
 }
 
-/// What can be read and jumped about in.
-pub trait Source: Read + Seek + Send {}
-
-impl<T: Read + Seek + Send> Source for T {}
-
 impl Origin {
     /// The bytes, and a watch over them. `beginnings` are lengths whose digests are wanted too.
     ///
@@ -169,7 +167,7 @@ impl Watch {
 /// Whether the bytes end with a line end, also one of UTF-16 or before the end-of-file sign of DOS. A compressed file has
 /// a checksum of its own that says more.
 fn ends_with_line(first: &[u8], last: [u8; 2]) -> bool {
-    let compressed = first.starts_with(&[0x1f, 0x8b]) || first.starts_with(b"PK\x03\x04") || first == [0x28, 0xb5, 0x2f, 0xfd];
+    let compressed = Compression::of_first_bytes(first) != Compression::None;
     compressed || matches!(last, [_, b'\n' | b'\r'] | [b'\n' | b'\r', 0 | 0x1a])
 }
 

@@ -62,7 +62,7 @@ impl Rows for Lined {
 }
 
 fn dump(origin: &Origin, history: Option<&History>, mapping: &str) -> Result<Dump, ReadError> {
-    let (mut source, watch) = origin.open(history.map(beginnings).unwrap_or_default(), true)?;
+    let (mut source, watch) = origin.open(history.map(super::dump::beginnings).unwrap_or_default(), true)?;
     let mut text = String::new();
     source.read_to_string(&mut text)?;
     let lines: Vec<String> = text.split_inclusive('\n').map(str::to_owned).collect();
