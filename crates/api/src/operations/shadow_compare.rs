@@ -23,7 +23,8 @@ pub(crate) struct Request {
     /// The operation that is to take over.
     operation: String,
     /// Its request, as for a call.
-    request: Value,
+    #[serde(rename = "request")]
+    asked: Value,
     /// The legacy answer, in whatever shape. Without one, the legacy function failed.
     #[serde(default)]
     legacy: Option<Value>,
@@ -75,7 +76,7 @@ impl Handler for Compare {
     type Reply = Reply;
 
     fn run(request: Request) -> Result<Reply, ApiError> {
-        let question = request.request.to_string();
+        let question = request.asked.to_string();
         let (haulage, refused) = match crate::call(&request.operation, question.as_bytes()) {
             Ok(reply) => (serde_json::from_slice(&reply).ok(), None),
             Err(error) if error.kind == ErrorKind::UnknownOperation => return Err(error),
