@@ -105,11 +105,9 @@ impl Row {
 
 /// Tomorrow: one van, from a depot in Munich.
 fn plan(table: &Table) -> Result<(), Box<dyn Error>> {
-    let van = VehicleType::new("van")
-        .based_at("depot")
-        .capacity([2_000_000])
-        .shift(Shift::between(at(7)?, at(17)?))
-        .costs(VehicleCosts { fixed: "80".parse()?, per_km: "0.90".parse()?, per_hour: "24".parse()? });
+    let van = VehicleType::new("van").based_at("depot").capacity([2_000_000]).shift(Shift::between(at(7)?, at(17)?)).costs(
+        VehicleCosts { fixed: "80".parse()?, per_km: "0.90".parse()?, per_hour: "24".parse()?, ..VehicleCosts::default() },
+    );
     let jobs: Result<Vec<Job>, Box<dyn Error>> = table.shipments.values().map(job).collect();
     let problem = Problem::builder()
         .clock(Clock { start: at(0)?, zone: Some(chrono_tz::Europe::Berlin) })
