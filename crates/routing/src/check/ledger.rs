@@ -15,12 +15,14 @@ pub(super) struct Ledger<'a> {
     names: BTreeMap<&'a str, JobIndex>,
     /// Route and stop at which each task was first served.
     served: Vec<Option<(usize, usize)>>,
+    /// Tasks of each route in the order of service.
+    orders: Vec<Vec<TaskIndex>>,
 }
 
 impl<'a> Ledger<'a> {
     pub(super) fn new(problem: &'a Problem) -> Self {
         let names = problem.jobs().iter().enumerate().map(|(index, job)| (job.id.as_str(), index)).collect();
-        Self { problem, names, served: vec![None; problem.tasks().len()] }
+        Self { problem, names, served: vec![None; problem.tasks().len()], orders: Vec::new() }
     }
 
     /// Enters what a route serves. The task of each stop, none where it serves nothing; nothing when a stop is no task of the problem.
@@ -34,6 +36,7 @@ impl<'a> Ledger<'a> {
         let stops = path.key("stops");
         let mut tasks = Vec::with_capacity(route.stops.len());
         let mut whole = true;
+        self.orders.resize(index + 1, Vec::new());
         for (position, stop) in route.stops.iter().enumerate() {
             let path = stops.index(position);
             let Ok(task) = self.task(&path, stop, violations) else {
@@ -42,6 +45,7 @@ impl<'a> Ledger<'a> {
             };
             tasks.push(task);
             let Some(task) = task else { continue };
+            self.orders[index].push(task);
             if let Some((other, at)) = self.served[task] {
                 violations.report(&path, "check.served_twice", || format!("stop {at} of route {other} serves it already"));
                 continue;
@@ -77,6 +81,14 @@ impl<'a> Ledger<'a> {
     /// A shipment stays on one route, pickups first: compares a new task with those of its job that were served before.
     fn order(&self, path: &Path<'_>, task: TaskIndex, route: usize, violations: &mut Violations) {
         let job = &self.problem.jobs()[self.problem.tasks()[task].job];
+        if job.is_choice {
+            let twice = job.tasks.clone().filter(|&other| other != task).find_map(|other| self.served[other]);
+            if let Some((other, at)) = twice {
+                violations
+                    .report(path, "check.served_twice", || format!("stop {at} of route {other} serves `{}` already", job.id));
+            }
+            return;
+        }
         for sibling in job.tasks.clone().filter(|&sibling| sibling != task) {
             let Some((other, at)) = self.served[sibling] else { continue };
             let kind = |task: TaskIndex| self.problem.tasks()[task].kind;
@@ -112,12 +124,67 @@ impl<'a> Ledger<'a> {
         }
         for (job, listed) in self.problem.jobs().iter().zip(listed) {
             let served = job.tasks.clone().filter(|&task| self.served[task].is_some()).count();
-            if served == 0 && !listed {
+            let is_spared = || {
+                let group = job.union.map(|union| &self.problem.unions()[union]).filter(|union| union.is_exclusive);
+                group.is_some_and(|group| group.jobs.iter().any(|&other| self.is_served(other)))
+            };
+            if served == 0 && !listed && !is_spared() {
                 let detail = || format!("`{}` is neither served nor listed as unassigned", job.id);
                 violations.report(&Path::ROOT.key("unassigned"), "check.missing", detail);
-            } else if served > 0 && served < job.tasks.len() {
+            } else if served > 0 && served < job.tasks.len() && !job.is_choice {
                 let detail = || format!("{served} of {} stops of `{}` are served", job.tasks.len(), job.id);
                 violations.report(&Path::ROOT.key("routes"), "check.incomplete", detail);
+            }
+        }
+    }
+
+    pub(super) fn is_served(&self, job: JobIndex) -> bool {
+        self.problem.jobs()[job].tasks.clone().any(|task| self.served[task].is_some())
+    }
+
+    /// Groups: one, or all or none. Relations: one route, in order, directly after. First and last stops.
+    pub(super) fn bonds(&self, violations: &mut Violations) {
+        let id = |job: JobIndex| &self.problem.jobs()[job].id;
+        let routes = Path::ROOT.key("routes");
+        for union in self.problem.unions() {
+            let served: Vec<JobIndex> = union.jobs.iter().copied().filter(|&job| self.is_served(job)).collect();
+            if union.is_exclusive && served.len() > 1 {
+                violations.report(&routes, "check.group", || {
+                    format!("`{}` and `{}` exclude one another", id(served[0]), id(served[1]))
+                });
+            }
+            if !union.is_exclusive && !served.is_empty() && served.len() < union.jobs.len() {
+                let detail =
+                    || format!("{} of {} jobs of the group of `{}` are served", served.len(), union.jobs.len(), id(served[0]));
+                violations.report(&routes, "check.group", detail);
+            }
+        }
+        for alliance in self.problem.alliances() {
+            let names = || alliance.jobs.iter().map(|&job| format!("`{}`", id(job))).collect::<Vec<_>>().join(", ");
+            let tasks = alliance.jobs.iter().flat_map(|&job| self.problem.jobs()[job].tasks.clone());
+            let places: Vec<Option<(usize, usize)>> = tasks.map(|task| self.served[task]).collect();
+            let Some(&(route, _)) = places.iter().flatten().next() else { continue };
+            if places.iter().any(|place| place.is_none_or(|(other, _)| other != route)) {
+                violations.report(&routes.index(route), "check.relation", || format!("{} are not all on one route", names()));
+                continue;
+            }
+            let at = |task: &TaskIndex| self.orders[route].iter().position(|other| other == task);
+            let order: Vec<usize> = alliance.order.iter().filter_map(at).collect();
+            let is_kept = |pair: &[usize]| if alliance.is_direct { pair[1] == pair[0] + 1 } else { pair[0] < pair[1] };
+            if !order.windows(2).all(is_kept) {
+                let how = if alliance.is_direct { "directly after one another" } else { "in this order" };
+                violations.report(&routes.index(route), "check.relation", || format!("{} are not served {how}", names()));
+            }
+        }
+        for (route, order) in self.orders.iter().enumerate() {
+            for (at, &task) in order.iter().enumerate() {
+                let (first, last) = (self.problem.tasks()[task].is_first, self.problem.tasks()[task].is_last);
+                let job = self.problem.tasks()[task].job;
+                if first && at > 0 || last && at + 1 < order.len() {
+                    let which = if first && at > 0 { "first" } else { "last" };
+                    violations
+                        .report(&routes.index(route), "check.relation", || format!("`{}` is not its {which} stop", id(job)));
+                }
             }
         }
     }
@@ -126,6 +193,9 @@ impl<'a> Ledger<'a> {
     pub(super) fn prizes(&self, unassigned: &[UnassignedJob]) -> i128 {
         let jobs = unassigned.iter().filter_map(|entry| self.names.get(entry.job.as_str()));
         let jobs: std::collections::BTreeSet<_> = jobs.collect();
-        jobs.into_iter().filter_map(|&job| self.problem.jobs()[job].prize).map(i128::from).sum()
+        let own = jobs.iter().filter_map(|&&job| self.problem.jobs()[job].prize);
+        let left = |jobs: &[JobIndex]| !jobs.is_empty() && jobs.iter().all(|&job| !self.is_served(job));
+        let groups = self.problem.unions().iter().filter(|union| union.is_exclusive && left(&union.jobs));
+        own.chain(groups.filter_map(|union| union.prize)).map(i128::from).sum()
     }
 }

@@ -19,6 +19,7 @@
 //! | `check.stock` | a depot gives out more than it has |
 //! | `check.skills`, `check.max_duration`, `check.max_distance`, `check.max_tasks`, `check.max_stops` | a vehicle asked for more than it can |
 //! | `check.vehicle`, `check.settled`, `check.goods` | a vehicle that may not serve it, next stops that were settled, goods apart |
+//! | `check.group`, `check.relation` | groups of which one or all are served, jobs that are bound to one another |
 //! | `check.figure`, `check.costs`, `check.currency` | sums that are wrong |
 
 mod company;
@@ -72,6 +73,7 @@ pub fn check(problem: &Problem, plan: &Plan) -> CheckReport {
     judge.routes(plan);
     judge.stocks();
     judge.ledger.settle(&plan.unassigned, &mut judge.violations);
+    judge.ledger.bonds(&mut judge.violations);
     judge.sums(plan);
     let violations = judge.violations.0;
     CheckReport { feasible: violations.is_empty(), violations, costs: judge.costs.lines() }

@@ -5,8 +5,8 @@ use super::*;
 use crate::{
     plan::{PlanStop, Solution, StopKind, Tour, UnassignedJob},
     problem::{
-        Job, Keep, KeptRoute, Moment, PlaceDocument, ProblemDocument, ProfileDocument, Running, Shift, Shipment, ShipmentStop,
-        VehicleCosts, VehicleType, Window,
+        Alternative, Group, GroupRule, Job, Keep, KeptRoute, Moment, PlaceDocument, ProblemDocument, ProfileDocument, Relation,
+        RelationRule, Running, Shift, Shipment, ShipmentStop, VehicleCosts, VehicleType, Window,
     },
     samples::{self, Dice},
     travel::{Grid, TravelDocument},
@@ -224,6 +224,14 @@ proptest! {
     }
 }
 
+fn group(document: &mut ProblemDocument, rule: GroupRule, jobs: &[&str]) {
+    document.groups.push(Group { rule, jobs: jobs.iter().map(|&job| job.to_owned()).collect(), prize: None });
+}
+
+fn relate(document: &mut ProblemDocument, rule: RelationRule, jobs: &[&str]) {
+    document.relations.push(Relation { rule, jobs: jobs.iter().map(|&job| job.to_owned()).collect() });
+}
+
 /// The tight day, of which more is said afterwards than its plan keeps to.
 #[test]
 fn each_bond_broken_on_purpose_is_named() {
@@ -244,6 +252,23 @@ fn each_bond_broken_on_purpose_is_named() {
             it.jobs[0].goods = vec!["ice".into()];
             it.shipments[0].goods = vec!["fruit".into()];
         }),
+        ("check.group", "/routes", |it| group(it, GroupRule::Exclusive, &["fish", "crate"])),
+        ("check.group", "/routes", |it| group(it, GroupRule::Together, &["fish", "flyer"])),
+        ("check.relation", "/routes/0", |it| relate(it, RelationRule::SameVehicle, &["fish", "crate"])),
+        ("check.relation", "/routes/0", |it| relate(it, RelationRule::InOrder, &["pallet", "fish"])),
+        ("check.relation", "/routes/0", |it| relate(it, RelationRule::DirectlyAfter, &["pallet", "pallet", "fish"])),
+        ("check.relation", "/routes/0", |it| relate(it, RelationRule::First, &["pallet"])),
+        ("check.relation", "/routes/0", |it| relate(it, RelationRule::Last, &["fish"])),
+        ("check.served_twice", "/routes/1/stops/1", |it| {
+            // The crate is but another way to serve the fish.
+            it.jobs[1] = Job::new("unused", "b").prize("0".parse().unwrap());
+            it.alternatives.push(Alternative {
+                job: "fish".into(),
+                place: Some("b".into()),
+                windows: vec![],
+                service_s: Some(5),
+            });
+        }),
         ("check.costs", "/costs/changes", |it| {
             let jobs = vec!["fish".to_owned(), "gone".to_owned()];
             let routes = vec![KeptRoute { vehicle: "van".into(), number: 2, jobs }];
@@ -251,9 +276,13 @@ fn each_bond_broken_on_purpose_is_named() {
         }),
     ];
     for (code, path, tie) in cases {
-        let (_, plan) = tight();
+        let (_, mut plan) = tight();
         let mut document = document();
         tie(&mut document);
+        if !document.alternatives.is_empty() {
+            let stop = &mut plan.routes[1].stops[1];
+            (stop.job, stop.part) = (Some("fish".into()), Some(1));
+        }
         let violations = check(&Problem::new(document).unwrap(), &plan).violations;
         let named = violations.iter().any(|violation| violation.code == *code && violation.path == *path);
         assert!(named, "{code}: {violations:#?}");

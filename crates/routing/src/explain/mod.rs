@@ -5,6 +5,7 @@
 //! | `unassigned.skills` | the type lacks a skill |
 //! | `unassigned.vehicle` | the type, or the vehicle, may not serve it |
 //! | `unassigned.goods` | every route of the type carries goods that may not travel with it |
+//! | `unassigned.bound` | a group or a relation: it is served with others, or not at all |
 //! | `unassigned.capacity` | too much for the vehicle, or for what its routes have left |
 //! | `unassigned.window` | the vehicle, or every route of the type, comes too late |
 //! | `unassigned.shift` | the shift ends too early |
@@ -34,7 +35,10 @@ pub fn explain(problem: &Problem, solution: &Solution) -> Vec<UnassignedJob> {
     let jobs = solution.unassigned.iter().map(|&job| &problem.jobs()[job]);
     jobs.map(|job| {
         let members = &problem.tasks()[job.tasks.clone()];
-        UnassignedJob { job: job.id.clone(), reasons: reasons(&fleet, job, members, &mut steps) }
+        // Of a job with alternatives, the first speaks for all.
+        let members = if job.is_choice { &members[..1] } else { members };
+        let reasons = bound(problem, job).into_iter().chain(reasons(&fleet, job, members, &mut steps)).collect();
+        UnassignedJob { job: job.id.clone(), reasons }
     })
     .collect()
 }
@@ -44,7 +48,8 @@ pub(crate) fn reasons(fleet: &Fleet<'_>, job: &Request, members: &[Task], steps:
     if let Some(best) = fleet.cheapest(job, members, steps) {
         let cost = amount(best.cost);
         let vehicle = &fleet.lines[best.line].vehicle.id;
-        return vec![match job.prize {
+        let prize = job.prize.or_else(|| fleet.problem.choice_of(job).and_then(|union| union.prize));
+        return vec![match prize {
             Some(prize) if prize <= best.cost => {
                 let prize = amount(prize);
                 reason("prize", format!("its cheapest place costs {cost} more, on `{vehicle}`; its prize is {prize}"))
@@ -55,6 +60,15 @@ pub(crate) fn reasons(fleet: &Fleet<'_>, job: &Request, members: &[Task], steps:
     let kinds = 0..fleet.problem.vehicles().len();
     let reasons = kinds.map(|kind| against(fleet, kind, job, members, steps)).collect();
     if *steps > 0 { reasons } else { Vec::new() }
+}
+
+/// With whom a job is served or not at all.
+fn bound(problem: &Problem, job: &Request) -> Option<UnassignedReason> {
+    let union = job.union.map(|union| &problem.unions()[union]).filter(|union| !union.is_exclusive).map(|union| &union.jobs);
+    let all = union.or_else(|| job.alliance.map(|alliance| &problem.alliances()[alliance].jobs))?;
+    let others = all.iter().map(|&other| &problem.jobs()[other].id).filter(|id| **id != job.id);
+    let others: Vec<String> = others.map(|id| format!("`{id}`")).collect();
+    Some(reason("bound", format!("it is served with {} or not at all", others.join(", "))))
 }
 
 fn reason(code: &str, detail: String) -> UnassignedReason {

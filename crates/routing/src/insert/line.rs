@@ -91,6 +91,16 @@ impl<'a> Line<'a> {
         apart == 0 || self.tasks.iter().all(|task| self.problem.jobs()[task.job].goods & apart == 0)
     }
 
+    /// Whether a task may be served at a position: not between stops that follow one another, nor before a first one.
+    pub(crate) fn admits(&self, task: &Task, position: usize) -> bool {
+        let before = position.checked_sub(1).map(|before| self.tasks[before]);
+        let after = self.tasks.get(position).copied();
+        let is_bound = || before.zip(after).is_some_and(|(before, after)| self.problem.is_followed_by(before, after));
+        !before.is_some_and(|before| before.is_last || task.is_first)
+            && !after.is_some_and(|after| after.is_first || task.is_last)
+            && !is_bound()
+    }
+
     /// Where the vehicle is at a position.
     pub(crate) fn place(&self, position: usize) -> Option<PlaceIndex> {
         position.checked_sub(1).map_or(self.vehicle.start, |task| Some(self.tasks[task].place))

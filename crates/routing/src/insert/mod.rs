@@ -123,23 +123,29 @@ pub fn insert(problem: &Problem, plan: &Plan, request: &InsertionRequest) -> Res
     let fleet = Fleet::new(problem, &solution);
     let job = &problem.jobs()[question.job];
     let own: Vec<Task> = problem.tasks()[job.tasks.clone()].to_vec();
+    // Of a job with alternatives, each is a way of its own.
+    let ways: Vec<Vec<Task>> =
+        if job.is_choice { own.iter().map(|task| vec![task.clone()]).collect() } else { vec![own.clone()] };
     let mut steps = MOST_STEPS;
     let mut found: Vec<(Found, Option<Window>, Vec<Task>)> = Vec::new();
     let windows = request.offer.iter().copied().zip(&question.spans).map(|(window, &span)| (Some(window), vec![span]));
     let choices: Vec<_> = if request.offer.is_empty() { vec![(None, Vec::new())] } else { windows.collect() };
     for (window, spans) in choices {
-        let mut members = own.clone();
-        if let Some(last) = members.last_mut().filter(|_| window.is_some()) {
-            last.windows = spans;
-        }
-        found.extend(fleet.cheapest(job, &members, &mut steps).map(|best| (best, window, members)));
+        let placed = ways.iter().filter_map(|way| {
+            let mut members = way.clone();
+            if let Some(last) = members.last_mut().filter(|_| window.is_some()) {
+                last.windows.clone_from(&spans);
+            }
+            fleet.cheapest(job, &members, &mut steps).map(|best| (best, window, members))
+        });
+        found.extend(placed.min_by_key(|(best, ..)| best.cost));
     }
     found.sort_by_key(|(best, ..)| best.cost);
     found.truncate(request.keep.map_or(usize::MAX, |keep| keep as usize));
     let places = found.iter().map(|(best, window, members)| place(plan, &fleet, best, *window, members)).collect::<Vec<_>>();
     let exact = steps > 0;
     let reasons = if places.is_empty() {
-        let mut members = own;
+        let mut members = ways.into_iter().next().unwrap_or_default();
         if let Some(last) = members.last_mut().filter(|_| !question.spans.is_empty()) {
             last.windows = question.spans;
             last.windows.sort_by_key(|span| span.earliest);
@@ -186,6 +192,10 @@ impl Question {
             let cause = format!("a route serves `{}` already", request.job);
             faults.report(&path, "insert.served", cause, "take it out of the plan first");
         }
+        if job.is_some_and(|job| is_bound(problem, solution, job)) {
+            let cause = format!("`{}` is bound to others, or one of them is served in its place", request.job);
+            faults.report(&path, "insert.bound", cause, "solve again from the plan");
+        }
         let list = Path::ROOT.key("offer");
         let mut spans = Vec::with_capacity(request.offer.len());
         for (index, window) in request.offer.iter().enumerate() {
@@ -203,6 +213,14 @@ impl Question {
         }
         faults.into_result(Self { job: job.unwrap_or_default(), spans })
     }
+}
+
+/// Whether a job cannot be inserted alone: others must be served with it, or one is served in its place.
+fn is_bound(problem: &Problem, solution: Option<&Solution>, job: JobIndex) -> bool {
+    let job = &problem.jobs()[job];
+    let Some(union) = job.union.map(|union| &problem.unions()[union]) else { return job.alliance.is_some() };
+    let absent = |other: &JobIndex| solution.is_none_or(|solution| solution.unassigned.contains(other));
+    !union.is_exclusive || !union.jobs.iter().all(absent)
 }
 
 fn place(plan: &Plan, fleet: &Fleet<'_>, found: &Found, window: Option<Window>, members: &[Task]) -> InsertionPlace {

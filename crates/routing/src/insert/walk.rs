@@ -111,6 +111,9 @@ impl<F: FnMut(Place<'_>)> Walk<'_, '_, F> {
     fn stop(&mut self, number: usize, mut point: Point) {
         *self.steps = self.steps.saturating_sub(1);
         let task = &self.members[number];
+        if !self.line.admits(task, point.at) {
+            return;
+        }
         if !self.serve(&mut point, task) {
             return;
         }

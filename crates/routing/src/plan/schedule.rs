@@ -86,7 +86,7 @@ impl Plan {
             totals.late_s += route.late_s;
             routes.push(route);
         }
-        exact.prizes = solution.unassigned.iter().filter_map(|&job| problem.jobs()[job].prize).sum();
+        exact.prizes = prizes(problem, &solution.unassigned);
         let unassigned = solution.unassigned.iter();
         Self {
             currency: problem.currency(),
@@ -109,6 +109,14 @@ fn numbered<'s>(problem: &Problem, solution: &'s Solution) -> Vec<(&'s Tour, u32
     let mut tours: Vec<(&Tour, u32)> = tours.into_iter().map(number).collect();
     tours.sort_by_key(|(tour, number)| (problem.vehicles()[tour.vehicle].kind, *number));
     tours
+}
+
+/// What it costs to leave jobs out; an exclusive group counts once.
+fn prizes(problem: &Problem, unassigned: &[usize]) -> Cost {
+    let jobs = || unassigned.iter().map(|&job| &problem.jobs()[job]);
+    let groups: BTreeSet<usize> = jobs().filter(|job| problem.choice_of(job).is_some()).filter_map(|job| job.union).collect();
+    let groups = groups.into_iter().filter_map(|group| problem.unions()[group].prize);
+    jobs().filter_map(|job| job.prize).chain(groups).sum()
 }
 
 /// What it costs that jobs are served by another vehicle than before, each once.

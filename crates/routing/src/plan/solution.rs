@@ -137,7 +137,14 @@ impl<'a> Names<'a> {
 
     /// Jobs and shipments of which nothing is served.
     fn absent(&self, served: &[bool]) -> Vec<JobIndex> {
-        let absent = |job: &Request| job.tasks.clone().all(|task| !served[task]);
+        let is_served = |job: &Request| job.tasks.clone().any(|task| served[task]);
+        let jobs = self.problem.jobs();
+        // Of an exclusive group, the others are not absent once one is served.
+        let is_spared = |job: &Request| {
+            let choice = self.problem.choice_of(job);
+            choice.is_some_and(|union| union.jobs.iter().any(|&other| is_served(&jobs[other])))
+        };
+        let absent = |job: &Request| !is_served(job) && !is_spared(job);
         self.problem.jobs().iter().enumerate().filter(|(_, job)| absent(job)).map(|(index, _)| index).collect()
     }
 }

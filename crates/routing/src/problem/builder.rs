@@ -3,8 +3,8 @@
 use haulage_core::{fault::Faults, goods::GoodsDocument, money::Currency, position::Position};
 
 use super::{
-    Clock, DepotDocument, Job, Keep, Objective, PlaceDocument, Problem, ProblemDocument, ProfileDocument, Running, Shipment,
-    VehicleType,
+    Alternative, Clock, DepotDocument, Group, GroupRule, Job, Keep, Objective, PlaceDocument, Problem, ProblemDocument,
+    ProfileDocument, Relation, RelationRule, Running, Shipment, VehicleType,
 };
 
 /// Collects the parts of a [`Problem`].
@@ -78,6 +78,26 @@ impl ProblemBuilder {
     /// Adds a line of goods that jobs and shipments can name.
     pub fn goods(mut self, goods: GoodsDocument) -> Self {
         self.document.goods.push(goods);
+        self
+    }
+
+    /// Adds another way to serve a job.
+    pub fn alternative(mut self, alternative: Alternative) -> Self {
+        self.document.alternatives.push(alternative);
+        self
+    }
+
+    /// Adds jobs of which one is served, or all or none.
+    pub fn group<S: Into<String>>(mut self, rule: GroupRule, jobs: impl IntoIterator<Item = S>) -> Self {
+        let jobs = jobs.into_iter().map(Into::into).collect();
+        self.document.groups.push(Group { rule, jobs, prize: None });
+        self
+    }
+
+    /// Binds jobs to one another on a route.
+    pub fn relation<S: Into<String>>(mut self, rule: RelationRule, jobs: impl IntoIterator<Item = S>) -> Self {
+        let jobs = jobs.into_iter().map(Into::into).collect();
+        self.document.relations.push(Relation { rule, jobs });
         self
     }
 

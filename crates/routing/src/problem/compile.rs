@@ -1,5 +1,6 @@
 //! From a document to a problem: names to indices, moments to seconds, money to cost units, every fault collected.
 
+mod choice;
 mod day;
 mod fit;
 mod work;
@@ -40,6 +41,7 @@ pub(super) fn compile(mut document: ProblemDocument) -> Result<Problem, Faults> 
     compiler.begin_day(&document);
     compiler.jobs(&document);
     compiler.end_day(&document);
+    compiler.bind(&document);
     let profiles = core::mem::take(&mut document.profiles);
     compiler.profiles(profiles);
     compiler.travels();
@@ -84,6 +86,8 @@ impl Compiler {
                 goods: Vec::new(),
                 change: 0,
                 depots: Vec::new(),
+                unions: Vec::new(),
+                alliances: Vec::new(),
             },
             place_ids: BTreeMap::new(),
             profile_ids: named(document.profiles.iter().map(|profile| &profile.id)),
@@ -220,6 +224,7 @@ impl Compiler {
     }
 
     fn jobs(&mut self, document: &ProblemDocument) {
+        let alternatives = choice::by_job(&document.alternatives);
         let list = Path::ROOT.key("jobs");
         for (index, job) in document.jobs.iter().enumerate() {
             let path = list.index(index);
@@ -241,8 +246,11 @@ impl Compiler {
                 setup: self.integer(&path.key("setup_s"), job.setup_s, HORIZON),
                 delivery: self.amounts(&path.key("delivery"), &job.delivery, 0),
                 pickup: self.amounts(&path.key("pickup"), &job.pickup, 0),
+                is_first: false,
+                is_last: false,
             };
             self.problem.tasks.push(task);
+            self.alternatives(document, job, &alternatives);
             self.request(&path, first, Terms::of_job(job));
         }
         let list = Path::ROOT.key("shipments");
@@ -277,6 +285,8 @@ impl Compiler {
                         setup: self.integer(&path.key("setup_s"), stop.setup_s, HORIZON),
                         delivery,
                         pickup,
+                        is_first: false,
+                        is_last: false,
                     };
                     self.problem.tasks.push(task);
                 }
@@ -332,6 +342,9 @@ impl Compiler {
             is_loaded: false,
             pinned: None,
             home: None,
+            is_choice: self.problem.tasks[first..].iter().filter(|task| task.kind == TaskKind::Job).count() > 1,
+            union: None,
+            alliance: None,
         };
         self.problem.jobs.push(request);
     }
@@ -435,6 +448,7 @@ impl Compiler {
             + self.legs_of_reloads()
             + 2 * self.problem.vehicles.iter().map(|vehicle| vehicle.count as i128).sum::<i128>();
         let prizes: i128 = self.problem.jobs.iter().filter_map(|job| job.prize).map(i128::from).sum();
+        let prizes = prizes + self.problem.unions.iter().filter_map(|union| union.prize).map(i128::from).sum::<i128>();
         let prizes = prizes + i128::from(self.problem.change) * self.problem.jobs.len() as i128;
         let day = self.prices_of_work();
         let list = Path::ROOT.key("vehicles");

@@ -122,6 +122,16 @@ const ALONE: &[Mistake] = &[
         it.vehicles[0].shift = Shift::between(0, 500);
         it.running.push(Running::new("van", 1).at("a", 501));
     }),
+    ("problem.relation_mixed", "/relations/0/jobs", |it| {
+        it.relations.push(Relation { rule: RelationRule::SameVehicle, jobs: vec!["fish".into(), "flyer".into()] });
+    }),
+    ("problem.no_such_stop", "/relations/0/jobs/1", |it| {
+        it.relations.push(Relation { rule: RelationRule::InOrder, jobs: vec!["fish".into(), "fish".into()] });
+    }),
+    ("problem.settled_choice", "/running/0/next/0", |it| {
+        it.alternatives.push(Alternative { job: "flyer".into(), place: None, windows: vec![], service_s: None });
+        it.running.push(Running::new("van", 1).next(["flyer"]));
+    }),
     ("problem.no_vehicle_allowed", "/jobs/1/forbidden_vehicles", |it| {
         it.jobs[1].forbidden_vehicles = vec!["van".into(), "bike".into()];
     }),
@@ -152,6 +162,27 @@ const BONDS: &[Mistake] = &[
         it.goods.push(serde_json::from_str(r#"{"id": "snow", "temperature": {"max_celsius": -18}}"#).unwrap());
         it.goods.push(serde_json::from_str(r#"{"id": "fruit", "temperature": {"min_celsius": 5}}"#).unwrap());
         it.shipments[0].goods = vec!["snow".into(), "fruit".into()];
+    }),
+    ("problem.unknown_job", "/alternatives/0/job", |it| {
+        it.alternatives.push(Alternative { job: "pallet".into(), place: None, windows: vec![], service_s: None });
+    }),
+    ("problem.unknown_place", "/alternatives/1/place", |it| {
+        it.alternatives.push(Alternative { job: "fish".into(), place: Some("moon".into()), windows: vec![], service_s: None });
+    }),
+    ("problem.unknown_job", "/groups/0/jobs/0", |it| {
+        it.groups.push(Group { rule: GroupRule::Together, jobs: vec!["ghost".into()], prize: Some("1".parse().unwrap()) });
+    }),
+    ("problem.prize_of_group", "/groups/0/prize", |_| ()),
+    ("problem.prize_in_group", "/groups/1/jobs/0", |it| {
+        it.groups.push(Group { rule: GroupRule::Exclusive, jobs: vec!["pallet".into(), "pallet".into()], prize: None });
+    }),
+    ("problem.two_groups", "/groups/1/jobs/1", |_| ()),
+    ("problem.unknown_job", "/relations/0/jobs/0", |it| {
+        it.relations.push(Relation { rule: RelationRule::InOrder, jobs: vec!["ghost".into(), "fish".into()] });
+    }),
+    ("problem.relation_of_choice", "/relations/0/jobs/1", |_| ()),
+    ("problem.too_many_bound", "/relations/1/jobs", |it| {
+        it.relations.push(Relation { rule: RelationRule::First, jobs: vec!["fish".into(); 101] });
     }),
     ("problem.unknown_vehicle", "/jobs/1/vehicles/0", |it| it.jobs[1].vehicles.push("tram".into())),
     ("problem.unknown_vehicle", "/jobs/1/forbidden_vehicles/0", |it| it.jobs[1].forbidden_vehicles.push("tram".into())),

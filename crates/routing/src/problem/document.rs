@@ -12,7 +12,7 @@ use haulage_core::{
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Keep, Moment, Running,
+    Alternative, Group, Keep, Moment, Relation, Running,
     work::{Break, DepotDocument, Lateness, Reload},
 };
 use crate::travel::TravelDocument;
@@ -50,6 +50,15 @@ pub struct ProblemDocument {
     /// Goods that jobs and shipments name: those that may not share a vehicle never do.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub goods: Vec<GoodsDocument>,
+    /// Other places or windows for jobs: one of all the ways to serve a job is taken.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub alternatives: Vec<Alternative>,
+    /// Jobs and shipments of which one is served, or all or none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub groups: Vec<Group>,
+    /// Jobs and shipments that are bound to one another on a route.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub relations: Vec<Relation>,
     /// Vehicles whose day has begun, or is settled in part.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub running: Vec<Running>,

@@ -5,6 +5,7 @@
 //! explanation share these types and nothing else.
 
 mod builder;
+mod choice;
 mod compile;
 mod cost;
 mod day;
@@ -13,6 +14,7 @@ mod time;
 mod work;
 
 pub use builder::ProblemBuilder;
+pub use choice::{Alternative, Group, GroupRule, Relation, RelationRule};
 pub use cost::{Cost, UNITS, amount};
 pub use day::{Keep, KeptRoute, Running};
 pub use document::{
@@ -65,6 +67,32 @@ pub struct Problem {
     /// What it costs that another vehicle serves a job than before.
     change: Cost,
     depots: Vec<Depot>,
+    unions: Vec<Union>,
+    alliances: Vec<Alliance>,
+}
+
+/// A group: one of its jobs is served, or all or none.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Union {
+    /// Whether one is served; else all or none.
+    pub is_exclusive: bool,
+    /// Its jobs.
+    pub jobs: Vec<JobIndex>,
+    /// Of an exclusive group: what leaving all of them out costs; `None`: one must be served.
+    pub prize: Option<Cost>,
+}
+
+/// A relation: its jobs are on one route, all of them or none.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Alliance {
+    /// Its jobs.
+    pub jobs: Vec<JobIndex>,
+    /// Tasks in the order in which they must be served; empty: in any.
+    pub order: Vec<TaskIndex>,
+    /// Whether each of them comes directly after the one before.
+    pub is_direct: bool,
 }
 
 /// A line of goods, and what it may not share a vehicle with.
@@ -288,6 +316,12 @@ pub struct Request {
     pub is_loaded: bool,
     /// The one vehicle that may serve it.
     pub pinned: Option<usize>,
+    /// Whether its tasks are ways to serve it, of which one is taken.
+    pub is_choice: bool,
+    /// Index of its group in [`Problem::unions`].
+    pub union: Option<usize>,
+    /// Index of its relation in [`Problem::alliances`].
+    pub alliance: Option<usize>,
     /// The vehicle that was to serve it before; on any other it costs [`Problem::change`].
     pub home: Option<usize>,
 }
@@ -336,6 +370,10 @@ pub struct Task {
     pub delivery: Vec<i64>,
     /// Amounts that come on board here, in each dimension. Of a job: carried to the route's end.
     pub pickup: Vec<i64>,
+    /// Whether it must be the first of its route.
+    pub is_first: bool,
+    /// Whether it must be the last of its route.
+    pub is_last: bool,
 }
 
 impl Task {
@@ -453,6 +491,32 @@ impl Problem {
     #[must_use]
     pub fn goods(&self) -> &[GoodsClass] {
         &self.goods
+    }
+
+    /// Groups of jobs.
+    #[must_use]
+    pub fn unions(&self) -> &[Union] {
+        &self.unions
+    }
+
+    /// Relations between jobs.
+    #[must_use]
+    pub fn alliances(&self) -> &[Alliance] {
+        &self.alliances
+    }
+
+    /// The exclusive group of a job, where it is in one.
+    #[must_use]
+    pub fn choice_of(&self, job: &Request) -> Option<&Union> {
+        job.union.map(|union| &self.unions[union]).filter(|union| union.is_exclusive)
+    }
+
+    /// Whether one task must come directly after another.
+    pub(crate) fn is_followed_by(&self, before: &Task, after: &Task) -> bool {
+        let alliance = self.jobs[before.job].alliance.filter(|_| self.jobs[after.job].alliance == self.jobs[before.job].alliance);
+        let alliance = alliance.map(|alliance| &self.alliances[alliance]).filter(|alliance| alliance.is_direct);
+        let is = |task: TaskIndex, other: &Task| core::ptr::eq(&raw const self.tasks[task], other);
+        alliance.is_some_and(|alliance| alliance.order.windows(2).any(|pair| is(pair[0], before) && is(pair[1], after)))
     }
 
     /// What it costs that another vehicle serves a job than before.

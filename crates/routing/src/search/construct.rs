@@ -48,7 +48,7 @@ impl<'a, C: Constraint> Savings<'a, C> {
         let alone = |request: RequestIndex| {
             let node = model.members(request)[0];
             let mut route = empty.clone();
-            let has_room = model.fits(request, 0) && constraint.has_room(0, &route.sum, node);
+            let has_room = model.fits(node, 0) && constraint.has_room(0, &route.sum, node);
             (has_room && route.assign(model, constraint, core::iter::once(node))).then_some(route)
         };
         Self {

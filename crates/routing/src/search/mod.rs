@@ -28,6 +28,7 @@ pub(crate) mod resume;
 mod route;
 pub(crate) mod ruin;
 pub(crate) mod state;
+mod unit;
 
 /// A task, or a terminal where routes begin or end.
 pub(crate) type Node = u32;

@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     Node, RequestIndex, curve,
     legs::{Legs, NOWHERE},
+    unit::Unit,
 };
 use crate::{
     plan::{Solution, Tour},
-    problem::{Cost, JobIndex, Objective, PlaceIndex, Problem, TaskIndex, Vehicle},
+    problem::{Cost, JobIndex, Objective, PlaceIndex, Problem, TaskIndex, TaskKind, Vehicle},
 };
 
 /// Tasks are nodes `0..tasks`; after them come the terminals where routes begin and end.
@@ -27,6 +28,13 @@ pub(crate) struct Model<'a> {
     legs: Vec<Legs>,
     /// What all costs were divided by.
     divisor: Cost,
+    pieces: Vec<Piece>,
+    /// Class of each task.
+    class_of: Vec<u32>,
+    /// Place of nodes in the order of their relation.
+    ranks: BTreeMap<Node, u32>,
+    /// Requests that are served together or not at all.
+    pub(crate) together: Vec<Vec<RequestIndex>>,
     /// Whether a fleet (column) may serve a class of requests (row).
     fits: Vec<bool>,
     /// Settled first stops of each fleet.
@@ -40,19 +48,29 @@ pub(crate) struct Model<'a> {
 /// What decides which fleets may serve a request: skills, types, the one vehicle, and whether goods come from the start.
 type Fit<'a> = (&'a [usize], Option<&'a [usize]>, Option<usize>, bool);
 
-/// A job or a shipment.
+/// What is served as a whole or not at all: a job, a shipment, the jobs of a relation; or one of several of these.
 #[derive(Debug)]
 pub(crate) struct Request {
-    first: u32,
-    length: u32,
-    class: u32,
+    /// Its ways: pieces of the list of members.
+    piece: u32,
+    pieces: u32,
     /// What leaving it out costs; none where it must be served.
     pub(crate) prize: Option<Cost>,
     /// Weight among required requests that are left out.
     pub(crate) weight: i64,
     /// Whether its stops are settled: they stay where they are.
     pub(crate) is_settled: bool,
-    job: JobIndex,
+    /// Whether its stops are of several jobs.
+    is_bound: bool,
+    /// Whether others are served with it or not at all, on whatever routes.
+    pub(crate) is_together: bool,
+}
+
+/// Nodes that are served together.
+#[derive(Debug, Clone, Copy)]
+struct Piece {
+    first: u32,
+    length: u32,
 }
 
 /// Vehicles of one type.
@@ -105,6 +123,10 @@ impl<'a> Model<'a> {
             places,
             legs,
             divisor,
+            pieces: Vec::with_capacity(problem.jobs().len()),
+            class_of: vec![0; tasks.len()],
+            ranks: BTreeMap::new(),
+            together: Vec::new(),
             fits: Vec::new(),
             settled: Vec::new(),
             vehicles_first: problem.objective() == Objective::VehiclesFirst,
@@ -122,34 +144,68 @@ impl<'a> Model<'a> {
         let settled: BTreeSet<TaskIndex> = problem.vehicles().iter().flat_map(|vehicle| vehicle.first.iter().copied()).collect();
         self.settled =
             problem.vehicles().iter().map(|vehicle| vehicle.first.iter().map(|&task| node_of[task]).collect()).collect();
-        let mut classes: BTreeMap<Fit<'_>, u32> = BTreeMap::new();
+        let mut classes: BTreeMap<Vec<bool>, u32> = BTreeMap::new();
+        let mut known: BTreeMap<Fit<'_>, u32> = BTreeMap::new();
         let mut is_numbered = vec![false; problem.jobs().len()];
         for node in 0..self.tasks {
             let job = problem.tasks()[self.task_of[node]].job;
-            if core::mem::replace(&mut is_numbered[job], true) {
+            if is_numbered[job] {
                 continue;
             }
-            let asked = &problem.jobs()[job];
-            let next = classes.len() as u32;
-            let fit = (asked.skills.as_slice(), asked.kinds.as_deref(), asked.pinned, asked.is_from_start && !asked.is_loaded);
-            let class = *classes.entry(fit).or_insert_with(|| {
-                self.fits.extend((0..problem.vehicles().len()).map(|vehicle| problem.may_serve(vehicle, asked)));
-                next
-            });
-            // Of a shipment whose pickup is settled and its delivery is not, the two are asked for one by one.
-            for is_settled in [true, false] {
-                let first = self.members.len() as u32;
-                for task in asked.tasks.clone().filter(|task| settled.contains(task) == is_settled) {
-                    self.members.push(node_of[task]);
-                    self.request_of[node_of[task] as usize] = self.requests.len() as RequestIndex;
+            for unit in Unit::all(problem, job, &settled) {
+                let (piece, pieces) = (self.pieces.len() as u32, unit.ways.len() as u32);
+                for way in &unit.ways {
+                    let first = self.members.len() as u32;
+                    let class = self.class(way, &mut known, &mut classes);
+                    for &task in way {
+                        is_numbered[problem.tasks()[task].job] = true;
+                        self.members.push(node_of[task]);
+                        self.request_of[node_of[task] as usize] = self.requests.len() as RequestIndex;
+                        self.class_of[node_of[task] as usize] = class;
+                    }
+                    self.pieces.push(Piece { first, length: way.len() as u32 });
                 }
-                let length = self.members.len() as u32 - first;
-                if length > 0 {
-                    let (prize, weight) = (asked.prize.map(|prize| prize / self.divisor), 1 + i64::from(asked.priority));
-                    self.requests.push(Request { first, length, class, prize, weight, is_settled, job });
-                }
+                let prize = unit.prize.map(|prize| prize / self.divisor);
+                let Unit { weight, is_settled, is_bound, .. } = unit;
+                self.requests.push(Request { piece, pieces, prize, weight, is_settled, is_bound, is_together: false });
             }
         }
+        for alliance in problem.alliances() {
+            self.ranks.extend(alliance.order.iter().enumerate().map(|(rank, &task)| (node_of[task], rank as u32)));
+        }
+        for union in problem.unions().iter().filter(|union| !union.is_exclusive) {
+            let member = |&job: &JobIndex| self.request_of[node_of[problem.jobs()[job].tasks.start] as usize];
+            let members: BTreeSet<RequestIndex> = union.jobs.iter().map(member).collect();
+            for &request in &members {
+                self.requests[request as usize].is_together = true;
+            }
+            self.together.push(members.into_iter().collect());
+        }
+    }
+
+    /// The class of tasks that are served together: which fleets may serve all of them.
+    fn class<'p>(&mut self, way: &[TaskIndex], known: &mut BTreeMap<Fit<'p>, u32>, classes: &mut BTreeMap<Vec<bool>, u32>) -> u32
+    where
+        'a: 'p,
+    {
+        let problem = self.problem;
+        let asked = |task: &TaskIndex| &problem.jobs()[problem.tasks()[*task].job];
+        let mut number = |fits: Vec<bool>| {
+            let next = classes.len() as u32;
+            *classes.entry(fits).or_insert_with_key(|fits| {
+                self.fits.extend(fits);
+                next
+            })
+        };
+        let vehicles = 0..problem.vehicles().len();
+        let first = asked(&way[0]);
+        if way.iter().all(|task| core::ptr::eq(asked(task), first)) {
+            let fit = (first.skills.as_slice(), first.kinds.as_deref(), first.pinned, first.is_from_start && !first.is_loaded);
+            return *known
+                .entry(fit)
+                .or_insert_with(|| number(vehicles.map(|vehicle| problem.may_serve(vehicle, first)).collect()));
+        }
+        number(vehicles.map(|vehicle| way.iter().all(|task| problem.may_serve(vehicle, asked(task)))).collect())
     }
 
     /// Settled first stops of a fleet: they are on its route from the beginning, and stay.
@@ -167,11 +223,33 @@ impl<'a> Model<'a> {
         reduced * self.divisor
     }
 
-    /// Nodes of a request: one for a job; of a shipment, pickups before deliveries.
+    /// All nodes of a request: one for a job; of a shipment, pickups before deliveries; of a choice, those of every way.
     #[inline]
     pub(crate) fn members(&self, request: RequestIndex) -> &[Node] {
         let request = &self.requests[request as usize];
-        &self.members[request.first as usize..(request.first + request.length) as usize]
+        let (first, last) = (self.pieces[request.piece as usize], self.pieces[(request.piece + request.pieces - 1) as usize]);
+        &self.members[first.first as usize..(last.first + last.length) as usize]
+    }
+
+    /// The ways to serve a request: the nodes of each.
+    pub(crate) fn ways(&self, request: RequestIndex) -> impl ExactSizeIterator<Item = &[Node]> {
+        let request = &self.requests[request as usize];
+        let pieces = &self.pieces[request.piece as usize..(request.piece + request.pieces) as usize];
+        pieces.iter().map(|piece| &self.members[piece.first as usize..(piece.first + piece.length) as usize])
+    }
+
+    /// Whether the stops of a request are of several jobs, bound by a relation.
+    pub(crate) fn is_bound(&self, request: RequestIndex) -> bool {
+        self.requests[request as usize].is_bound
+    }
+
+    /// Whether a node must be served before another of its request.
+    pub(crate) fn is_before(&self, node: Node, other: Node) -> bool {
+        let ranks = self.ranks.get(&node).zip(self.ranks.get(&other));
+        ranks.is_some_and(|(rank, later)| rank < later)
+            || self.task(node).zip(self.task(other)).is_some_and(|(task, later)| {
+                task.job == later.job && task.kind == TaskKind::Pickup && later.kind == TaskKind::Delivery
+            })
     }
 
     #[inline]
@@ -179,10 +257,10 @@ impl<'a> Model<'a> {
         self.request_of[node as usize]
     }
 
-    /// Whether vehicles of a fleet have the skills that a request wants.
+    /// Whether vehicles of a fleet may serve a node, and with it all that is served as one with it.
     #[inline]
-    pub(crate) fn fits(&self, request: RequestIndex, fleet: usize) -> bool {
-        self.fits_all || self.fits[self.requests[request as usize].class as usize * self.fleets.len() + fleet]
+    pub(crate) fn fits(&self, node: Node, fleet: usize) -> bool {
+        self.fits_all || self.fits[self.class_of[node as usize] as usize * self.fleets.len() + fleet]
     }
 
     #[inline]
@@ -225,7 +303,8 @@ impl<'a> Model<'a> {
         };
         let mut tours: Vec<Tour> = routes.map(tour).collect();
         tours.sort_by(|a, b| (a.vehicle, &a.tasks).cmp(&(b.vehicle, &b.tasks)));
-        let mut unassigned: Vec<JobIndex> = absent.map(|request| self.requests[request as usize].job).collect();
+        let jobs = |request| self.members(request).iter().filter_map(|&node| Some(self.task(node)?.job));
+        let mut unassigned: Vec<JobIndex> = absent.flat_map(jobs).collect();
         unassigned.sort_unstable();
         unassigned.dedup();
         Solution { tours, unassigned }
@@ -239,6 +318,7 @@ fn common_divisor(problem: &Problem) -> Cost {
     let penalties = problem.vehicles().iter().flat_map(|vehicle| vehicle.breaks.iter().filter_map(|pause| pause.penalty));
     let lateness = problem.tasks().iter().filter_map(|task| Some(task.lateness?.per_second));
     let prizes = problem.jobs().iter().filter_map(|job| job.prize).chain([problem.change()]);
+    let prizes = prizes.chain(problem.unions().iter().filter_map(|union| union.prize));
     let rates = problem.vehicles().iter().flat_map(rates);
     rates.chain(penalties).chain(lateness).chain(prizes).fold(0, greatest_common_divisor).max(1)
 }

@@ -22,6 +22,8 @@ pub(crate) struct Recreate {
     orders: Vec<(usize, Vec<i64>)>,
     queue: Vec<Waiting>,
     members: Vec<Node>,
+    /// The way that the best place is for.
+    chosen: Vec<Node>,
     nearby: Nearby,
     own: Nearby,
     /// Routes that have room.
@@ -104,6 +106,7 @@ impl Recreate {
             orders,
             queue: Vec::new(),
             members: Vec::new(),
+            chosen: Vec::new(),
             nearby: Nearby::default(),
             own: Nearby::default(),
             roomy: Vec::new(),
@@ -132,7 +135,7 @@ impl Recreate {
             let near = neighbours.of(seed);
             self.nearby.gather(&near[..near.len().min(NEIGHBOURS)], &state.route_of);
         }
-        let is_leap = self.may_leap && queue.len() > 1 && random.below(LEAP) == 0;
+        let is_leap = self.may_leap && seed.is_some() && queue.len() > 1 && random.below(LEAP) == 0;
         let limit = limit.filter(|_| !is_leap);
         let mut is_within = true;
         for (turn, &Waiting { request, is_fresh }) in queue.iter().enumerate() {
@@ -140,7 +143,7 @@ impl Recreate {
             let aim = if is_leap && turn == 0 { Aim::Anywhere } else { Aim::Best };
             let insertion = self.place(state, neighbours, request, is_near, aim, random);
             if insertion.is_some() {
-                let route = state.serve(request, &self.members, &insertion);
+                let route = state.serve(request, &self.chosen, &insertion);
                 if insertion.route == ABSENT {
                     self.nearby.routes.push(route);
                 }
@@ -153,6 +156,9 @@ impl Recreate {
             }
         }
         self.queue = queue;
+        if !state.model.together.is_empty() {
+            state.part();
+        }
         is_within
     }
 
@@ -163,6 +169,9 @@ impl Recreate {
         for _ in 0..revisited.min(MOST_REVISITED) {
             let pick = random.below(state.absent.len());
             queue.push(Waiting { request: state.absent.swap_remove(pick), is_fresh: false });
+        }
+        if !state.model.together.is_empty() {
+            bring_along(state, queue);
         }
         let total = self.orders.iter().map(|(weight, _)| weight).sum();
         let mut draw = random.below(total);
@@ -188,9 +197,54 @@ impl Recreate {
         random: &mut Random,
     ) -> Insertion {
         let model = state.model;
+        let asked = &model.requests[request as usize];
+        if aim == Aim::Anywhere {
+            let ways = model.ways(request).len();
+            let pick = if ways > 1 { random.below(ways) } else { 0 };
+            for way in model.ways(request).skip(pick).take(1) {
+                self.take_way(model, request, way, random);
+                let drawn = self.place_way(state, neighbours, Insertion::none(), is_near, aim, random);
+                if drawn.is_some() {
+                    self.chosen.clone_from(&self.members);
+                    return drawn;
+                }
+            }
+        }
+        let mut best = Insertion::none();
+        // What is served together with others pays with them or not at all; the whole change is judged in the end.
+        if let Some(prize) = asked.prize.filter(|_| !asked.is_together) {
+            best.cost = prize;
+        }
+        for way in model.ways(request) {
+            self.take_way(model, request, way, random);
+            let cost = best.cost;
+            best = self.place_way(state, neighbours, best, is_near, Aim::Best, random);
+            if best.is_some() && best.cost < cost {
+                self.chosen.clone_from(&self.members);
+            }
+        }
+        best
+    }
+
+    /// Takes a way of a request in hand, its stops in some order that is allowed.
+    fn take_way(&mut self, model: &Model<'_>, request: RequestIndex, way: &[Node], random: &mut Random) {
         self.members.clear();
-        self.members.extend_from_slice(model.members(request));
-        shuffle_stops(model, &mut self.members, random);
+        self.members.extend_from_slice(way);
+        shuffle_stops(model, model.is_bound(request), &mut self.members, random);
+    }
+
+    /// A place of the stops in hand, if it is better than one that is known.
+    fn place_way<C: Constraint>(
+        &mut self,
+        state: &State<'_, C>,
+        neighbours: &Neighbours,
+        best: Insertion,
+        is_near: bool,
+        aim: Aim,
+        random: &mut Random,
+    ) -> Insertion {
+        let model = state.model;
+        let cost = best.cost;
         if !is_near {
             self.own.clear(state.routes.len());
             for &node in &self.members {
@@ -204,14 +258,13 @@ impl Recreate {
         self.roomy.resize(near.len(), 0);
         for &route in near {
             self.roomy[roomy] = route;
-            roomy += usize::from(state.has_room(route, request, &self.members));
+            roomy += usize::from(state.has_room(route, &self.members));
         }
         let roomy = &self.roomy[..roomy];
         let fleets = model.fleets.len();
         let is_open = |fleet: usize, members: &[Node]| {
-            state.has_spare(fleet) && model.fits(request, fleet) && state.has_room_alone(fleet, members)
+            state.has_spare(fleet) && model.fits(members[0], fleet) && state.has_room_alone(fleet, members)
         };
-        let best = Insertion::none();
         let mut judge = Judge { model, constraint: state.constraint, members: &self.members, best, detours: &mut self.detours };
         if aim == Aim::Anywhere {
             let pick = random.below(roomy.len() + fleets);
@@ -220,19 +273,14 @@ impl Recreate {
             } else if is_open(pick - roomy.len(), judge.members) {
                 judge.consider(state.blank(pick - roomy.len()), ABSENT, random);
             }
-            if judge.best.is_some() {
-                return judge.best;
-            }
-        }
-        if let Some(prize) = model.requests[request as usize].prize {
-            judge.best.cost = prize;
+            return judge.best;
         }
         for &route in roomy {
             judge.consider(&state.routes[route as usize], route, random);
         }
-        if !judge.best.is_some() {
+        if !judge.best.is_some() || judge.best.cost == cost {
             for &route in &state.active {
-                if state.has_room(route, request, judge.members) {
+                if state.has_room(route, judge.members) {
                     judge.consider(&state.routes[route as usize], route, random);
                 }
             }
@@ -246,14 +294,37 @@ impl Recreate {
     }
 }
 
+/// Adds to those that wait all that are served only together with them.
+fn bring_along<C: Constraint>(state: &mut State<'_, C>, queue: &mut Vec<Waiting>) {
+    let waits = |queue: &[Waiting], request| queue.iter().any(|waiting| waiting.request == request);
+    for group in &state.model.together {
+        if !group.iter().any(|&request| waits(queue, request)) {
+            continue;
+        }
+        for &request in group {
+            if let Some(at) = state.absent.iter().position(|&absent| absent == request) {
+                state.absent.swap_remove(at);
+                queue.push(Waiting { request, is_fresh: false });
+            }
+        }
+    }
+}
+
 /// Capacity of the largest vehicle in a dimension.
 fn largest(model: &Model<'_>, dimension: usize) -> i64 {
     model.problem.vehicles().iter().map(|vehicle| vehicle.capacity[dimension]).max().unwrap_or(1).max(1)
 }
 
-/// Pickups in any order, then deliveries in any order.
-fn shuffle_stops(model: &Model<'_>, members: &mut [Node], random: &mut Random) {
-    if members.len() > 2 {
+/// Pickups in any order, then deliveries in any order; of a relation, any order that it allows.
+fn shuffle_stops(model: &Model<'_>, is_bound: bool, members: &mut [Node], random: &mut Random) {
+    if is_bound {
+        random.shuffle(members);
+        for place in 0..members.len() {
+            let is_free = |&at: &usize| !members[place..].iter().any(|&other| model.is_before(other, members[at]));
+            let next = (place..members.len()).find(is_free).unwrap_or(place);
+            members[place..=next].rotate_right(1);
+        }
+    } else if members.len() > 2 {
         let is_pickup = |node: &Node| model.task(*node).is_some_and(|task| task.kind == crate::problem::TaskKind::Pickup);
         let pickups = members.iter().take_while(|node| is_pickup(node)).count();
         random.shuffle(&mut members[..pickups]);

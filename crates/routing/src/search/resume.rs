@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Node, RequestIndex, constraint::Constraint, model::Model, route::Route, state::State};
-use crate::{plan::Solution, problem::TaskKind};
+use crate::plan::Solution;
 
 /// Fills an empty state with settled stops and with what holds of a solution.
 ///
@@ -32,6 +32,7 @@ pub(crate) fn resume<C: Constraint>(state: &mut State<'_, C>, start: &Solution) 
         }
     }
     state.settle();
+    state.part();
 }
 
 /// Most stops that are labelled while what holds of one tour is looked for; what is left then finds a place like all others.
@@ -53,11 +54,12 @@ impl Tour {
         let mut candidates: Vec<(RequestIndex, Vec<usize>)> = Vec::new();
         for &node in &self.nodes {
             let request = model.request_of(node);
-            let places: Option<Vec<usize>> = model.members(request).iter().map(|member| place_of.get(member).copied()).collect();
-            let is_whole = places.as_ref().is_some_and(|places| is_in_order(model, request, places));
-            if is_whole && !is_served[request as usize] && model.fits(request, self.fleet) {
+            let places = |way: &[Node]| way.iter().map(|member| place_of.get(member).copied()).collect::<Option<Vec<usize>>>();
+            let way = model.ways(request).find_map(|way| Some((way, places(way)?)));
+            let Some((way, places)) = way.filter(|_| !is_served[request as usize]) else { continue };
+            if is_in_order(model, way, &places) && model.fits(way[0], self.fleet) {
                 is_served[request as usize] = true;
-                candidates.extend(places.map(|places| (request, places)));
+                candidates.push((request, places));
             }
         }
         let mut route = Route::empty(model, constraint, self.fleet);
@@ -86,12 +88,10 @@ impl Tour {
     }
 }
 
-/// Whether the stops of a request are in an order in which they may be served.
-fn is_in_order(model: &Model<'_>, request: RequestIndex, places: &[usize]) -> bool {
-    let is_pickup = |node: Node| model.task(node).is_some_and(|task| task.kind == TaskKind::Pickup);
-    let stops = || model.members(request).iter().zip(places);
-    let last_pickup = stops().filter(|(node, _)| is_pickup(**node)).map(|(_, place)| place).max();
-    stops().filter(|(node, _)| !is_pickup(**node)).all(|(_, place)| last_pickup.is_none_or(|last| last < place))
+/// Whether stops that belong together are in an order in which they may be served.
+fn is_in_order(model: &Model<'_>, way: &[Node], places: &[usize]) -> bool {
+    let stops = || way.iter().zip(places);
+    stops().all(|(&node, place)| stops().all(|(&other, later)| !model.is_before(node, other) || place < later))
 }
 
 /// Whether a route can serve these nodes in this order.

@@ -3,6 +3,8 @@
 //! A change is tried between [`State::begin`] and [`State::keep`] or [`State::undo`]. A route is saved when it is first
 //! touched; undoing swaps the saved ones back, so nothing is paid for the routes that stay as they are.
 
+use std::collections::BTreeSet;
+
 use super::route::Route;
 use super::{ABSENT, Node, RequestIndex, RouteIndex, constraint::Constraint, insertion::Insertion, model::Model, part::Part};
 use crate::problem::Cost;
@@ -173,9 +175,9 @@ impl<'m, C: Constraint> State<'m, C> {
 
     /// Whether a route may have room for a request.
     #[inline]
-    pub(crate) fn has_room(&self, index: RouteIndex, request: RequestIndex, members: &[Node]) -> bool {
+    pub(crate) fn has_room(&self, index: RouteIndex, members: &[Node]) -> bool {
         let Digest { fleet, sum } = &self.digests[index as usize];
-        members.iter().all(|&node| self.constraint.has_room(*fleet, sum, node)) && self.model.fits(request, *fleet)
+        members.iter().all(|&node| self.constraint.has_room(*fleet, sum, node)) && self.model.fits(members[0], *fleet)
     }
 
     /// Whether an empty route of the fleet may have room.
@@ -318,6 +320,34 @@ impl<'m, C: Constraint> State<'m, C> {
         self.change(index, |route, model, constraint, _| route.assign(model, constraint, core::iter::empty()));
     }
 
+    /// Takes out what is served of groups of which some is not, where all must be or none.
+    pub(crate) fn part(&mut self) {
+        let model = self.model;
+        let is_torn = |state: &Self, group: &&Vec<RequestIndex>| {
+            let served = group.iter().filter(|&&request| state.is_served(request)).count();
+            served > 0 && served < group.len()
+        };
+        // A route that cannot go on without what leaves it is cleared, and may tear another group.
+        while let Some(group) = model.together.iter().find(|group| is_torn(self, group)) {
+            for &request in group {
+                let route = self.routes_of(request).next();
+                if let Some(route) = route {
+                    self.mark_absent(request);
+                    self.remove_marked(route);
+                }
+            }
+        }
+    }
+
+    fn routes_of(&self, request: RequestIndex) -> impl Iterator<Item = RouteIndex> {
+        self.model.members(request).iter().map(|&node| self.route_of[node as usize]).filter(|&route| route != ABSENT).take(1)
+    }
+
+    /// Whether some way of a request is on a route.
+    pub(crate) fn is_served(&self, request: RequestIndex) -> bool {
+        self.routes_of(request).next().is_some()
+    }
+
     /// Adds a route that serves absent requests, in this order.
     pub(crate) fn adopt(&mut self, fleet: usize, tasks: &[Node]) {
         let index = self.open(fleet);
@@ -325,7 +355,7 @@ impl<'m, C: Constraint> State<'m, C> {
         let model = self.model;
         for &node in tasks {
             let request = model.request_of(node);
-            if model.members(request)[0] == node {
+            if model.ways(request).any(|way| way[0] == node) {
                 self.value.take_in(model, request);
             }
         }
@@ -334,7 +364,7 @@ impl<'m, C: Constraint> State<'m, C> {
     /// Takes what is served off the list of absent requests.
     pub(crate) fn settle(&mut self) {
         let (model, route_of) = (self.model, &self.route_of);
-        self.absent.retain(|&request| route_of[model.members(request)[0] as usize] == ABSENT);
+        self.absent.retain(|&request| model.members(request).iter().all(|&node| route_of[node as usize] == ABSENT));
     }
 
     /// Serves exactly what these routes serve.
@@ -359,11 +389,9 @@ impl<'m, C: Constraint> State<'m, C> {
         self.most_vehicles = part.most_vehicles;
         self.own = part.nodes(self.model);
         self.value = Value { missing: 0, vehicles: 0, cost: 0 };
-        for &node in &self.own {
-            let request = self.model.request_of(node);
-            if self.model.members(request)[0] == node {
-                self.value.leave_out(self.model, request);
-            }
+        let requests: BTreeSet<RequestIndex> = self.own.iter().map(|&node| self.model.request_of(node)).collect();
+        for request in requests {
+            self.value.leave_out(self.model, request);
         }
         for (fleet, nodes) in &part.routes {
             self.adopt(*fleet, nodes);

@@ -81,7 +81,9 @@ pub(super) fn search<C: Constraint>(
         while driver.look(course, budget) {
             let round = (2 * model.tasks as u64).clamp(SHORTEST_ROUND, LONGEST_ROUND);
             let iterations = round.min(budget.stride(&course.progress)).max(1);
-            let is_cut = plan.routes.len() >= FEWEST_ROUTES * crew.len() && model.tasks >= FEWEST_TASKS * crew.len();
+            let is_cut = model.together.is_empty()
+                && plan.routes.len() >= FEWEST_ROUTES * crew.len()
+                && model.tasks >= FEWEST_TASKS * crew.len();
             let parts = if is_cut { cut(model, &plan, driver.state.most_vehicles, crew.len(), &mut random) } else { Vec::new() };
             let whole = || Part::whole(model, &plan, driver.state.most_vehicles);
             let mut parts = parts.into_iter();

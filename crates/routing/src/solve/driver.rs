@@ -162,7 +162,7 @@ impl<'m, C: Constraint> Driver<'m, C> {
             absences: vec![1; model.requests.len()],
             is_reducing: false,
             is_resigned: false,
-            has_optional: model.requests.iter().any(|request| request.prize.is_some()),
+            has_optional: !model.together.is_empty() || model.requests.iter().any(|request| request.prize.is_some()),
             state,
         }
     }

@@ -73,7 +73,8 @@ impl<C: Constraint> Driver<'_, C> {
         }
         let needed = |dimension: usize| {
             let most = problem.vehicles().iter().map(|vehicle| vehicle.capacity[dimension]).max().unwrap_or(0).max(1);
-            let required = problem.tasks().iter().filter(|task| problem.jobs()[task.job].prize.is_none());
+            let is_needed = |job: &crate::problem::Request| job.prize.is_none() && !job.is_choice && job.union.is_none();
+            let required = problem.tasks().iter().filter(|task| is_needed(&problem.jobs()[task.job]));
             let jobs = required.filter(|task| task.kind == crate::problem::TaskKind::Job);
             let (out, into) = jobs.fold((0_i64, 0_i64), |(out, into), task| {
                 (out.saturating_add(task.delivery[dimension]), into.saturating_add(task.pickup[dimension]))

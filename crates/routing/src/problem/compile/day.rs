@@ -165,7 +165,7 @@ impl Compiler {
         }
     }
 
-    fn unknown_job(&mut self, path: &Path<'_>, id: &str) {
+    pub(super) fn unknown_job(&mut self, path: &Path<'_>, id: &str) {
         let cause = format!("there is no job or shipment `{id}`, or it is done");
         self.fault(path, "problem.unknown_job", cause, "name one of `jobs` or `shipments` that is not done");
     }
@@ -197,6 +197,11 @@ impl Compiler {
                 continue;
             };
             let mention = mentions.entry(job).or_default();
+            if self.problem.jobs[job].is_choice {
+                let cause = format!("`{id}` has alternatives");
+                self.fault(&path, "problem.settled_choice", cause, "leave the one that is settled");
+                continue;
+            }
             let Some(task) = self.problem.jobs[job].tasks.clone().nth(*mention) else {
                 let cause = format!("`{id}` has {mention} stops");
                 self.fault(&path, "problem.no_such_stop", cause, "name it once for each of its stops");

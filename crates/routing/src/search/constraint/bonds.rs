@@ -27,6 +27,9 @@ struct Bond {
     leader: Node,
     /// The node that must come right after, unless nothing does.
     follower: Node,
+    /// Whether only the start may come before, only the end after.
+    is_first: bool,
+    is_last: bool,
     goods: u64,
     apart: u64,
     /// The fleet that was to serve it before, and what another costs.
@@ -57,15 +60,25 @@ impl Bonds {
             first: vec![NONE; model.fleets.len()],
             tasks: model.tasks,
         };
-        for (fleet, first) in bonds.first.iter_mut().enumerate() {
+        let nodes = if matter { model.nodes_of_tasks() } else { Vec::new() };
+        for alliance in problem.alliances().iter().filter(|alliance| alliance.is_direct) {
+            for pair in alliance.order.windows(2) {
+                bonds.follow(nodes[pair[0]], nodes[pair[1]]);
+            }
+        }
+        for fleet in 0..model.fleets.len() {
             let settled = model.settled(fleet);
-            *first = settled.first().copied().unwrap_or(NONE);
+            bonds.first[fleet] = settled.first().copied().unwrap_or(NONE);
             for pair in settled.windows(2) {
-                bonds.nodes[pair[1] as usize].leader = pair[0];
-                bonds.nodes[pair[0] as usize].follower = pair[1];
+                bonds.follow(pair[0], pair[1]);
             }
         }
         bonds
+    }
+
+    fn follow(&mut self, leader: Node, follower: Node) {
+        self.nodes[follower as usize].leader = leader;
+        self.nodes[leader as usize].follower = follower;
     }
 
     /// Whether the problem has any bonds.
@@ -73,12 +86,25 @@ impl Bonds {
         problem.goods().iter().any(|goods| goods.apart != 0)
             || problem.jobs().iter().any(|job| job.home.is_some())
             || problem.vehicles().iter().any(|vehicle| !vehicle.first.is_empty())
+            // Jobs that are put in place together need labels, whatever else there is.
+            || !problem.alliances().is_empty()
+            || problem.tasks().iter().any(|task| task.is_first || task.is_last)
     }
 
     fn bond(model: &Model<'_>, node: Node) -> Bond {
-        let mut bond = Bond { leader: NONE, follower: NONE, goods: 0, apart: 0, home: usize::MAX, change: 0 };
+        let mut bond = Bond {
+            leader: NONE,
+            follower: NONE,
+            is_first: false,
+            is_last: false,
+            goods: 0,
+            apart: 0,
+            home: usize::MAX,
+            change: 0,
+        };
         let Some(task) = model.task(node) else { return bond };
         let job = &model.problem.jobs()[task.job];
+        (bond.is_first, bond.is_last) = (task.is_first, task.is_last);
         bond.goods = job.goods;
         let classes = model.problem.goods().iter().enumerate();
         bond.apart = classes.filter(|(line, _)| job.goods >> line & 1 == 1).fold(0, |apart, (_, class)| apart | class.apart);
@@ -94,6 +120,9 @@ impl Bonds {
         let is_terminal = |node: Node| node as usize >= self.tasks;
         if is_terminal(to) {
             return true;
+        }
+        if self.nodes[from as usize].is_last || self.nodes[to as usize].is_first && !is_terminal(from) {
+            return false;
         }
         let (leader, follower) = (self.nodes[to as usize].leader, self.nodes[from as usize].follower);
         let follower = if is_terminal(from) { self.first[fleet] } else { follower };
