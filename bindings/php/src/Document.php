@@ -35,6 +35,17 @@ abstract class Document implements \JsonSerializable
     }
 
     /**
+     * Any field of the document, as the JSON Schema has it: for those without a method of their own.
+     *
+     * @param mixed $value
+     * @return static
+     */
+    public function withField(string $name, $value): self
+    {
+        return $this->with($name, $value);
+    }
+
+    /**
      * The document as it is written in JSON.
      *
      * @return array<string, mixed>

@@ -86,16 +86,6 @@ final class Problem extends Document
     }
 
     /**
-     * Any other field of the document, as the JSON Schema has it: `goods`, `running`, `keep`, …
-     *
-     * @param mixed $value
-     */
-    public function withField(string $name, $value): self
-    {
-        return $this->with($name, $value);
-    }
-
-    /**
      * Everything that is wrong with it; nothing when it can be solved.
      *
      * @return Fault[]

@@ -8,12 +8,43 @@ from decimal import Decimal
 from typing import Any, Final, SupportsFloat, SupportsIndex, final
 from zoneinfo import ZoneInfo
 
-__all__ = ["__version__", "CheckReport", "Clock", "CostLines", "Euclidean", "GreatCircle", "Job", "Matrix", "Place", "Plan", "Point", "Position", "Problem", "Profile", "Run", "RunProgress", "RunReport", "Shift", "Shipment", "ShipmentStop", "Table", "Tariff", "Totals", "UnassignedJob", "UnassignedReason", "VehicleCosts", "VehicleType", "Violation", "Window", "audit_hours", "call", "call_json", "check", "identifier_kinds", "parse_identifiers"]
+__all__ = ["__version__", "Break", "CheckReport", "Clock", "CostLines", "Depot", "Euclidean", "GreatCircle", "Job", "Lateness", "Matrix", "Place", "Plan", "Point", "Position", "Problem", "Profile", "Reload", "Run", "RunProgress", "RunReport", "Shift", "Shipment", "ShipmentStop", "Table", "Tariff", "Totals", "UnassignedJob", "UnassignedReason", "VehicleCosts", "VehicleType", "Violation", "Window", "audit_hours", "call", "call_json", "check", "identifier_kinds", "parse_identifiers"]
 
 __version__: Final[str]
 """
 Version of the package and of the engine in it.
 """
+
+@final
+class Break:
+    """
+    A break of the driver: at a stop before leaving it, or on arrival before service begins.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, windows: Iterable[Window], duration_s: SupportsIndex, penalty: Decimal | int | str | None = ...) -> Break: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def duration_s(self, /) -> int:
+        """
+        How long it lasts, in seconds.
+        """
+    @property
+    def penalty(self, /) -> Decimal | None:
+        """
+        Makes it optional: leaving it out when it is due costs this much.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The record as plain values: what `haulage.call` sends.
+        """
+    @property
+    def windows(self, /) -> tuple[Window, ...]:
+        """
+        When it may begin, ascending; at least one.
+        """
 
 @final
 class CheckReport:
@@ -81,8 +112,13 @@ class CostLines:
     def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, *, total: Decimal | int | str, fixed: Decimal | int | str, distance: Decimal | int | str, duration: Decimal | int | str, prizes: Decimal | int | str, changes: Decimal | int | str = ...) -> CostLines: ...
+    def __new__(cls, /, *, total: Decimal | int | str, fixed: Decimal | int | str, distance: Decimal | int | str, duration: Decimal | int | str, prizes: Decimal | int | str, changes: Decimal | int | str = ..., overtime: Decimal | int | str = ..., waiting: Decimal | int | str = ..., lateness: Decimal | int | str = ..., breaks: Decimal | int | str = ...) -> CostLines: ...
     def __repr__(self, /) -> str: ...
+    @property
+    def breaks(self, /) -> Decimal:
+        """
+        Breaks that were due and are left out.
+        """
     @property
     def changes(self, /) -> Decimal:
         """
@@ -104,6 +140,16 @@ class CostLines:
         Using vehicles at all.
         """
     @property
+    def lateness(self, /) -> Decimal:
+        """
+        Service that begins after its window.
+        """
+    @property
+    def overtime(self, /) -> Decimal:
+        """
+        Overtime.
+        """
+    @property
     def prizes(self, /) -> Decimal:
         """
         Prizes of optional jobs left out.
@@ -116,6 +162,42 @@ class CostLines:
     def total(self, /) -> Decimal:
         """
         Everything below.
+        """
+    @property
+    def waiting(self, /) -> Decimal:
+        """
+        Waiting.
+        """
+
+@final
+class Depot:
+    """
+    What a place has as a depot: opening hours, and a stock for the deliveries of jobs.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, place: str, opening: Iterable[Window] = ..., stock: SupportsIndex | Iterable[SupportsIndex] = ...) -> Depot: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def opening(self, /) -> tuple[Window, ...]:
+        """
+        When it is open, ascending; none: always.
+        """
+    @property
+    def place(self, /) -> str:
+        """
+        Name of the place.
+        """
+    @property
+    def stock(self, /) -> tuple[int, ...]:
+        """
+        Most that all routes together load here, in each dimension; a dimension that is not given is unlimited.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The record as plain values: what `haulage.call` sends.
         """
 
 @final
@@ -179,7 +261,7 @@ class Job:
     def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, *, id: str, place: str | Position, delivery: SupportsIndex | Iterable[SupportsIndex] = ..., pickup: SupportsIndex | Iterable[SupportsIndex] = ..., service_s: SupportsIndex = ..., setup_s: SupportsIndex = ..., windows: Iterable[Window] = ..., skills: Iterable[str] = ..., prize: Decimal | int | str | None = ..., priority: SupportsIndex = ..., vehicles: Iterable[str] = ..., forbidden_vehicles: Iterable[str] = ..., goods: Iterable[str] = ...) -> Job: ...
+    def __new__(cls, /, *, id: str, place: str | Position, delivery: SupportsIndex | Iterable[SupportsIndex] = ..., pickup: SupportsIndex | Iterable[SupportsIndex] = ..., service_s: SupportsIndex = ..., setup_s: SupportsIndex = ..., windows: Iterable[Window] = ..., lateness: Lateness | None = ..., release: int | datetime | str | None = ..., skills: Iterable[str] = ..., prize: Decimal | int | str | None = ..., priority: SupportsIndex = ..., vehicles: Iterable[str] = ..., forbidden_vehicles: Iterable[str] = ..., goods: Iterable[str] = ...) -> Job: ...
     def __repr__(self, /) -> str: ...
     @property
     def delivery(self, /) -> tuple[int, ...]:
@@ -202,6 +284,11 @@ class Job:
         Its name, unique among jobs and shipments.
         """
     @property
+    def lateness(self, /) -> Lateness | None:
+        """
+        Lets service begin after a window at a price.
+        """
+    @property
     def pickup(self, /) -> tuple[int, ...]:
         """
         Amounts taken to the route's end, in each dimension.
@@ -220,6 +307,11 @@ class Job:
     def prize(self, /) -> Decimal | None:
         """
         Makes the job optional: leaving it out costs this much.
+        """
+    @property
+    def release(self, /) -> int | datetime | None:
+        """
+        When its goods can be had at the depot.
         """
     @property
     def service_s(self, /) -> int:
@@ -249,6 +341,32 @@ class Job:
     def windows(self, /) -> tuple[Window, ...]:
         """
         When service may begin; none: always.
+        """
+
+@final
+class Lateness:
+    """
+    Service may begin after a window's latest moment, at a price.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, per_hour: Decimal | int | str, max_s: SupportsIndex | None = ...) -> Lateness: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def max_s(self, /) -> int | None:
+        """
+        Most seconds after the window's latest moment; absent: as long as any shift lasts.
+        """
+    @property
+    def per_hour(self, /) -> Decimal:
+        """
+        What an hour costs.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The record as plain values: what `haulage.call` sends.
         """
 
 @final
@@ -455,7 +573,7 @@ class Problem:
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, *, vehicles: Iterable[VehicleType], profiles: Iterable[Profile], jobs: Iterable[Job] = ..., shipments: Iterable[Shipment] = ..., places: Iterable[Place] = ..., clock: Clock | None = ..., currency: str | None = ..., objective: str = ..., more: dict[str, Any] | None = ...) -> Problem:
+    def __new__(cls, /, *, vehicles: Iterable[VehicleType], profiles: Iterable[Profile], jobs: Iterable[Job] = ..., shipments: Iterable[Shipment] = ..., places: Iterable[Place] = ..., depots: Iterable[Depot] = ..., clock: Clock | None = ..., currency: str | None = ..., objective: str = ..., more: dict[str, Any] | None = ...) -> Problem:
         """
         Validates the whole; `ValidationError.faults` lists everything that is wrong. `more` holds fields of the document
         that have no argument of their own, as plain values by name: `goods`, `running`, `keep`, …
@@ -484,7 +602,7 @@ class Problem:
         A problem from its document as plain values.
         """
     @staticmethod
-    def from_frames(*, vehicles: Any, profiles: Iterable[Profile], jobs: Any | None = None, shipments: Any | None = None, places: Any | None = None, clock: Clock | None = ..., currency: str | None = ..., objective: str = ..., more: dict[str, Any] | None = ...) -> Problem:
+    def from_frames(*, vehicles: Any, profiles: Iterable[Profile], jobs: Any | None = None, shipments: Any | None = None, places: Any | None = None, depots: Iterable[Depot] = ..., clock: Clock | None = ..., currency: str | None = ..., objective: str = ..., more: dict[str, Any] | None = ...) -> Problem:
         """
         A problem from frames: anything with the Arrow PyCapsule interface (pandas, polars, pyarrow, duckdb), or an
         iterable of dicts or records. See the package's README for the columns.
@@ -557,6 +675,37 @@ class Profile:
     def travel(self, /) -> GreatCircle | Matrix | Euclidean:
         """
         Distances and durations.
+        """
+
+@final
+class Reload:
+    """
+    Several trips on one route: at a depot between two stops, what jobs gave is unloaded and what the next need is loaded.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, places: Iterable[str], loading_s: SupportsIndex = ..., max: SupportsIndex | None = ...) -> Reload: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def loading_s(self, /) -> int:
+        """
+        How long it takes, in seconds.
+        """
+    @property
+    def max(self, /) -> int | None:
+        """
+        Most of them on one route; absent: any number.
+        """
+    @property
+    def places(self, /) -> tuple[str, ...]:
+        """
+        Names of the places where it may be done; at least one.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The record as plain values: what `haulage.call` sends.
         """
 
 @final
@@ -662,7 +811,7 @@ class Shift:
     def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, *, earliest: int | datetime | str | None = ..., latest: int | datetime | str | None = ..., max_duration_s: SupportsIndex | None = ...) -> Shift: ...
+    def __new__(cls, /, *, earliest: int | datetime | str | None = ..., latest: int | datetime | str | None = ..., max_duration_s: SupportsIndex | None = ..., regular_latest: int | datetime | str | None = ..., regular_duration_s: SupportsIndex | None = ...) -> Shift: ...
     def __repr__(self, /) -> str: ...
     @property
     def earliest(self, /) -> int | datetime | None:
@@ -678,6 +827,16 @@ class Shift:
     def max_duration_s(self, /) -> int | None:
         """
         Longest time from departure to arrival, in seconds.
+        """
+    @property
+    def regular_duration_s(self, /) -> int | None:
+        """
+        When overtime begins, in seconds since departure.
+        """
+    @property
+    def regular_latest(self, /) -> int | datetime | None:
+        """
+        When overtime begins, by the clock.
         """
     def to_dict(self, /) -> dict[str, Any]:
         """
@@ -754,12 +913,17 @@ class ShipmentStop:
     def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, *, place: str | Position, amount: SupportsIndex | Iterable[SupportsIndex] = ..., service_s: SupportsIndex = ..., setup_s: SupportsIndex = ..., windows: Iterable[Window] = ...) -> ShipmentStop: ...
+    def __new__(cls, /, *, place: str | Position, amount: SupportsIndex | Iterable[SupportsIndex] = ..., service_s: SupportsIndex = ..., setup_s: SupportsIndex = ..., windows: Iterable[Window] = ..., lateness: Lateness | None = ...) -> ShipmentStop: ...
     def __repr__(self, /) -> str: ...
     @property
     def amount(self, /) -> tuple[int, ...]:
         """
         Amounts taken on board or brought, in each dimension.
+        """
+    @property
+    def lateness(self, /) -> Lateness | None:
+        """
+        Lets service begin after a window at a price.
         """
     @property
     def place(self, /) -> str | Position:
@@ -872,8 +1036,13 @@ class Totals:
     def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, *, vehicles: SupportsIndex, tasks: SupportsIndex, distance_m: SupportsIndex, duration_s: SupportsIndex, travel_s: SupportsIndex, service_s: SupportsIndex, waiting_s: SupportsIndex) -> Totals: ...
+    def __new__(cls, /, *, vehicles: SupportsIndex, tasks: SupportsIndex, distance_m: SupportsIndex, duration_s: SupportsIndex, travel_s: SupportsIndex, service_s: SupportsIndex, waiting_s: SupportsIndex, break_s: SupportsIndex = ..., overtime_s: SupportsIndex = ..., late_s: SupportsIndex = ...) -> Totals: ...
     def __repr__(self, /) -> str: ...
+    @property
+    def break_s(self, /) -> int:
+        """
+        Seconds of breaks.
+        """
     @property
     def distance_m(self, /) -> int:
         """
@@ -883,6 +1052,16 @@ class Totals:
     def duration_s(self, /) -> int:
         """
         Seconds between start and end of all routes.
+        """
+    @property
+    def late_s(self, /) -> int:
+        """
+        Seconds by which service begins after windows.
+        """
+    @property
+    def overtime_s(self, /) -> int:
+        """
+        Seconds of overtime.
         """
     @property
     def service_s(self, /) -> int:
@@ -975,7 +1154,7 @@ class VehicleCosts:
     def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, *, fixed: Decimal | int | str = ..., per_km: Decimal | int | str = ..., per_hour: Decimal | int | str = ...) -> VehicleCosts: ...
+    def __new__(cls, /, *, fixed: Decimal | int | str = ..., per_km: Decimal | int | str = ..., per_hour: Decimal | int | str = ..., per_overtime_hour: Decimal | int | str = ..., per_waiting_hour: Decimal | int | str = ...) -> VehicleCosts: ...
     def __repr__(self, /) -> str: ...
     @property
     def fixed(self, /) -> Decimal:
@@ -992,6 +1171,16 @@ class VehicleCosts:
         """
         A kilometre.
         """
+    @property
+    def per_overtime_hour(self, /) -> Decimal:
+        """
+        An hour of overtime, over what an hour costs anyway.
+        """
+    @property
+    def per_waiting_hour(self, /) -> Decimal:
+        """
+        An hour of waiting, over what an hour costs anyway.
+        """
     def to_dict(self, /) -> dict[str, Any]:
         """
         The record as plain values: what `haulage.call` sends.
@@ -1006,8 +1195,13 @@ class VehicleType:
     def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, *, id: str, count: SupportsIndex = ..., start: str | Position | None = ..., end: str | Position | None = ..., capacity: SupportsIndex | Iterable[SupportsIndex] = ..., shift: Shift = ..., costs: VehicleCosts = ..., profile: str | None = ..., skills: Iterable[str] = ..., max_distance_m: SupportsIndex | None = ..., max_tasks: SupportsIndex | None = ..., max_stops: SupportsIndex | None = ..., speed_percent: SupportsIndex | None = ..., initial_load: SupportsIndex | Iterable[SupportsIndex] = ...) -> VehicleType: ...
+    def __new__(cls, /, *, id: str, count: SupportsIndex = ..., start: str | Position | None = ..., end: str | Position | None = ..., capacity: SupportsIndex | Iterable[SupportsIndex] = ..., shift: Shift = ..., costs: VehicleCosts = ..., profile: str | None = ..., skills: Iterable[str] = ..., max_distance_m: SupportsIndex | None = ..., max_tasks: SupportsIndex | None = ..., max_stops: SupportsIndex | None = ..., speed_percent: SupportsIndex | None = ..., initial_load: SupportsIndex | Iterable[SupportsIndex] = ..., breaks: Iterable[Break] = ..., reload: Reload | None = ..., lifo: bool = ...) -> VehicleType: ...
     def __repr__(self, /) -> str: ...
+    @property
+    def breaks(self, /) -> tuple[Break, ...]:
+        """
+        Breaks of its driver.
+        """
     @property
     def capacity(self, /) -> tuple[int, ...]:
         """
@@ -1039,6 +1233,11 @@ class VehicleType:
         What is on board at the start and stays there, in each dimension.
         """
     @property
+    def lifo(self, /) -> bool:
+        """
+        Whether goods of shipments leave in the reverse order of coming on board.
+        """
+    @property
     def max_distance_m(self, /) -> int | None:
         """
         Longest way in metres.
@@ -1057,6 +1256,11 @@ class VehicleType:
     def profile(self, /) -> str | None:
         """
         Way of travelling; absent: the first profile.
+        """
+    @property
+    def reload(self, /) -> Reload | None:
+        """
+        Several trips on one route: where and how it reloads between them; absent: it does not.
         """
     @property
     def shift(self, /) -> Shift:
