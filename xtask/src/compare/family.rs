@@ -83,7 +83,7 @@ pub(super) const FAMILIES: [Family; 11] = [
     Family {
         name: "fleet",
         title: "Several vehicle types",
-        instances: &["X106-FSMD", "X101-FSMFD", "X1001-FSMF"],
+        instances: &["X106-FSMD", "X129-FSMFD", "X1001-FSMF"],
         rule: Some("exact"),
         folder: None,
         seconds: &[10.0],
@@ -92,7 +92,7 @@ pub(super) const FAMILIES: [Family; 11] = [
     Family {
         name: "prizes",
         title: "Prizes, windows",
-        instances: &["C1_10_8", "C2_10_8", "C1_10_1"],
+        instances: &["C1_10_8", "C2_10_8"],
         rule: Some("tenths"),
         folder: Some("pcvrptw"),
         seconds: &[10.0],
@@ -101,7 +101,7 @@ pub(super) const FAMILIES: [Family; 11] = [
     Family {
         name: "huge",
         title: "Belgium",
-        instances: &["Leuven1", "Antwerp1", "Ghent1", "Flanders2"],
+        instances: &["Leuven1", "Antwerp1", "Ghent2", "Flanders2"],
         rule: None,
         folder: None,
         seconds: &[60.0, 120.0, 600.0],
@@ -110,7 +110,7 @@ pub(super) const FAMILIES: [Family; 11] = [
     Family {
         name: "first",
         title: "First plan",
-        instances: &["X-n1001-k43", "Ghent1"],
+        instances: &["X-n1001-k43", "Ghent2"],
         rule: None,
         folder: None,
         seconds: &[0.0],

@@ -196,15 +196,17 @@ impl Bench<'_> {
         let text = fs::read_to_string(self.best_known()).unwrap_or_default();
         let prefix = format!("{folder},{},", instance.name);
         let row: Vec<&str> = text.lines().find_map(|line| line.strip_prefix(&prefix)).unwrap_or_default().split(',').collect();
-        // The list gives heterogeneous fleets in the file's unit before unit costs were multiplied by a hundred.
-        let unit = if folder == "hfvrp-x" { 100_000.0 } else { 1.0 };
-        let best = row.get(1).and_then(|cost| cost.parse::<f64>().ok()).map(|best| best * unit);
+        let best = row.get(1).and_then(|cost| cost.parse::<f64>().ok());
+        // Of heterogeneous fleets the list gives some in thousandths of the file's unit, as all others, and some, with a decimal
+        // point, in the unit before unit costs were multiplied by a hundred.
+        let is_plain = folder == "hfvrp-x" && row.get(1).is_some_and(|cost| cost.contains('.'));
+        let best = best.map(|best| if is_plain { best * 100_000.0 } else { best });
         let is_feasible = line["feasible"] == true;
         json!({
             "feasible": is_feasible,
             "vehicles": line["vehicles"],
             "cost": cost,
-            "bks_vehicles": row.first(),
+            "bks_vehicles": row.first().and_then(|count| count.parse::<u32>().ok()),
             "bks_cost": best,
             "gap_pct": best.map(|best| 100.0 * (cost / best - 1.0)).filter(|gap| gap.is_finite()),
             "solve_s": line["solve_s"],
