@@ -1,11 +1,14 @@
 //! The table of operations. From it come the schemas, the C entry point and the documents of PHP and Python.
 
+mod docks_free;
+mod docks_schedule;
 mod epcis_read;
 mod epcis_write;
 mod goods_check;
 mod handling_apply;
 mod hours_audit;
 mod hours_chart;
+mod hours_schedule;
 mod identifier_parse;
 mod plan_check;
 mod plan_insert;
@@ -47,12 +50,15 @@ use crate::{ApiError, Operation};
 #[must_use]
 pub const fn operations() -> &'static [Operation] {
     const TABLE: &[Operation] = &[
+        Operation::of::<docks_free::Free>(),
+        Operation::of::<docks_schedule::Plan>(),
         Operation::of::<epcis_read::Read>(),
         Operation::of::<epcis_write::Write>(),
         Operation::of::<goods_check::Check>(),
         Operation::of::<handling_apply::Apply>(),
         Operation::of::<hours_audit::Audit>(),
         Operation::of::<hours_chart::Draw>(),
+        Operation::of::<hours_schedule::Plan>(),
         Operation::of::<identifier_parse::Parse>(),
         Operation::of::<plan_check::Check>(),
         Operation::of::<plan_insert::Insert>(),
