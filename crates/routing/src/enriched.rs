@@ -1,4 +1,6 @@
-//! Small random problems with bonds, and the best plan of each by trying every plan.
+//! Small random problems with one feature each, and the best plan of each by trying every plan.
+
+mod work;
 
 use std::collections::BTreeSet;
 
@@ -257,9 +259,18 @@ mod laws {
     /// Of each feature a few hundred problems: the plan passes the checker, and no plan is better than the best.
     #[test]
     fn every_plan_with_a_bond_passes_the_checker() {
-        for feature in FEATURES {
+        every_plan_passes(FEATURES, 400);
+    }
+
+    #[test]
+    fn every_plan_of_bounded_work_passes_the_checker() {
+        every_plan_passes(work::WORK, 150);
+    }
+
+    fn every_plan_passes(features: &[Feature], problems: u64) {
+        for feature in features {
             let mut valid = 0;
-            for seed in 0..400 {
+            for seed in 0..problems {
                 let mut dice = Dice(seed * 7_919 + 13);
                 let Ok(problem) = Problem::new(document(&mut dice, feature, 6)) else { continue };
                 valid += 1;
@@ -270,16 +281,25 @@ mod laws {
                 }
                 assert!(report.feasible, "{}, seed {seed}: {:#?}", feature.name, report.violations);
             }
-            assert!(valid > 100, "{}: {valid} valid problems", feature.name);
+            assert!(valid * 4 > problems, "{}: {valid} valid problems", feature.name);
         }
     }
 
     /// A bond costs: without it the best plan is as good or better. The search finds the best nearly always.
     #[test]
     fn relaxing_a_bond_never_makes_the_best_plan_worse() {
-        for feature in FEATURES {
+        relaxing_never_harms(FEATURES, 200, 10);
+    }
+
+    #[test]
+    fn relaxing_a_bound_of_work_never_makes_the_best_plan_worse() {
+        relaxing_never_harms(work::WORK, 80, 8);
+    }
+
+    fn relaxing_never_harms(features: &[Feature], problems: u64, one_missed_in: usize) {
+        for feature in features {
             let (mut solved, mut found, mut dearer) = (0, 0, 0);
-            for seed in 0..200 {
+            for seed in 0..problems {
                 let mut dice = Dice(seed * 104_729 + 7);
                 let mut document = document(&mut dice, feature, 3);
                 let Ok(problem) = Problem::new(document.clone()) else { continue };
@@ -300,8 +320,8 @@ mod laws {
                 found += usize::from(reached == bound);
                 dearer += usize::from(relaxed < bound);
             }
-            assert!(solved > 25 && dearer > 0, "{}: {solved} solved, {dearer} dearer", feature.name);
-            assert!((solved - found) * 10 <= solved, "{}: {found} of {solved}", feature.name);
+            assert!(solved * 8 > problems as usize && dearer > 0, "{}: {solved} solved, {dearer} dearer", feature.name);
+            assert!((solved - found) * one_missed_in <= solved, "{}: {found} of {solved}", feature.name);
         }
     }
 }

@@ -204,3 +204,6 @@ impl<'a> Judge<'a> {
 
 #[cfg(test)]
 mod tests;
+
+#[cfg(test)]
+mod work_tests;

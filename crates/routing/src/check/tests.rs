@@ -215,6 +215,18 @@ proptest! {
 
     /// Whatever the problem asks for, the search returns nothing that breaks it.
     #[test]
+    fn every_plan_of_a_day_passes(seed: u64) {
+        let mut dice = Dice(seed);
+        let mut document = samples::document(&mut dice, 7);
+        samples::day(&mut dice, &mut document);
+        let problem = Problem::new(document).unwrap();
+        let solution = crate::solve::solve(&problem, &crate::solve::SolveOptions::default(), &mut crate::solve::Iterations(60));
+        let report = check(&problem, &Plan::new(&problem, &solution));
+        prop_assert!(report.feasible, "{:#?}", report.violations);
+    }
+
+    /// Whatever the problem asks for, the search returns nothing that breaks it.
+    #[test]
     fn every_plan_of_the_solver_passes(seed: u64) {
         let mut dice = Dice(seed);
         let problem = Problem::new(samples::document(&mut dice, 8)).unwrap();

@@ -11,6 +11,7 @@
 //! | `unassigned.shift` | the shift ends too early |
 //! | `unassigned.max_duration`, `unassigned.max_distance`, `unassigned.max_tasks`, `unassigned.max_stops` | the way would be too long |
 //! | `unassigned.breaks`, `unassigned.reload`, `unassigned.release`, `unassigned.depot_hours`, `unassigned.lifo` | without that rule there would be a place |
+//! | `unassigned.stock` | the depot of the type has too little left |
 //! | `unassigned.rules` | several rules together leave no place |
 //! | `unassigned.fleet` | there is no vehicle of the type |
 //! | `unassigned.prize` | the cheapest place costs more than the prize |
@@ -93,6 +94,10 @@ fn against(fleet: &Fleet<'_>, kind: usize, job: &Request, members: &[Task], step
         return reason("vehicle", format!("`{id}` may not serve it"));
     }
     let empty = Line::new(problem, kind, None, Vec::new());
+    if let Some((place, dimension, short)) = fleet.shortage(&empty, members) {
+        let depot = &problem.places()[place].id;
+        return reason("stock", format!("`{depot}` has {short} too little of dimension {dimension}"));
+    }
     let is_driven = problem.needs_itineraries();
     let who = format!("an empty `{id}`");
     let reason_alone = if is_driven {

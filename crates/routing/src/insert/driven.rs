@@ -17,7 +17,8 @@ impl Fleet<'_> {
         let mut best: Option<Found> = None;
         for (index, line) in self.lines.iter().enumerate() {
             let vehicle = line.vehicle;
-            if !self.problem.may_serve(line.kind, request) || !line.may_carry(request) {
+            let may_serve = self.problem.may_serve(line.kind, request) && self.shortage(line, members).is_none();
+            if !may_serve || !line.may_carry(request) {
                 continue;
             }
             let change = self.problem.change_of(line.kind, request);

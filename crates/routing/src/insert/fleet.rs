@@ -5,8 +5,9 @@ use super::{
     walk::{Place, Walk},
 };
 use crate::{
+    itinerary::given,
     plan::{Solution, timetable},
-    problem::{Cost, Problem, Request, Task},
+    problem::{Cost, PlaceIndex, Problem, Request, Task, TaskKind},
 };
 
 /// All lines that could take a request.
@@ -14,6 +15,8 @@ pub(crate) struct Fleet<'a> {
     pub problem: &'a Problem,
     /// The tours of the solution, then an idle vehicle of each type that has one.
     pub lines: Vec<Line<'a>>,
+    /// What the tours leave of depots' stocks.
+    left: Vec<(PlaceIndex, Vec<i64>)>,
 }
 
 /// A place for a request.
@@ -51,7 +54,27 @@ impl<'a> Fleet<'a> {
                 lines.push(Line::new(problem, kind, None, Vec::new()));
             }
         }
-        Self { problem, lines }
+        let mut left: Vec<_> = problem.depots().iter().map(|depot| (depot.place, depot.stock.clone())).collect();
+        for line in lines.iter().filter(|line| !problem.depots().is_empty() && line.tour.is_some()) {
+            for (place, amounts) in given(problem, line.vehicle, &line.tasks) {
+                let of_place = left.iter_mut().filter(|(depot, _)| *depot == place);
+                of_place.for_each(|(_, left)| left.iter_mut().zip(&amounts).for_each(|(left, amount)| *left -= amount));
+            }
+        }
+        Self { problem, lines, left }
+    }
+
+    /// By how much the depot of a line has too little for a request, and in which dimension; where a vehicle reloads, its
+    /// itinerary chooses the depot.
+    pub(crate) fn shortage(&self, line: &Line<'_>, members: &[Task]) -> Option<(PlaceIndex, usize, i64)> {
+        let start = line.vehicle.start.filter(|_| line.vehicle.reload.is_none())?;
+        let (place, left) = self.left.iter().find(|(place, _)| *place == start)?;
+        let needs = |dimension: usize| {
+            let jobs = members.iter().filter(|task| task.kind == TaskKind::Job);
+            jobs.map(|task| task.delivery[dimension]).sum::<i64>() - left[dimension]
+        };
+        let short = (0..left.len()).map(|dimension| (*place, dimension, needs(dimension)));
+        short.into_iter().find(|&(_, _, short)| short > 0)
     }
 
     /// The place that adds least to the cost, exactly while the steps last; of equally cheap ones the first.
@@ -63,6 +86,7 @@ impl<'a> Fleet<'a> {
         let mut candidates: Vec<Candidate> = Vec::new();
         for (index, line) in self.lines.iter().enumerate() {
             let may_serve = self.problem.may_serve(line.kind, request) && line.may_carry(request);
+            let may_serve = may_serve && self.shortage(line, members).is_none();
             if !may_serve || line.tasks.len() + members.len() > line.vehicle.max_tasks {
                 continue;
             }

@@ -16,7 +16,7 @@ mod drive;
 mod trips;
 
 use crate::{
-    problem::{Cost, Depot, Pause, PlaceIndex, Problem, Span, Task, Vehicle},
+    problem::{Cost, Depot, Pause, PlaceIndex, Problem, Span, Task, TaskKind, Vehicle},
     travel::Travel,
 };
 
@@ -131,6 +131,29 @@ impl<'a> Way<'a> {
     }
 }
 
+/// What the depots of a route give out for it: where it starts, and where it reloads.
+pub(crate) fn given(problem: &Problem, vehicle: &Vehicle, tasks: &[&Task]) -> Vec<(PlaceIndex, Vec<i64>)> {
+    let mut given: Vec<(PlaceIndex, Vec<i64>)> = Vec::new();
+    let nothing = || vec![0; problem.dimensions()];
+    let add = |given: &mut Vec<(PlaceIndex, Vec<i64>)>, task: &Task| {
+        let Some((_, amounts)) = given.last_mut().filter(|_| task.kind == TaskKind::Job) else { return };
+        amounts.iter_mut().zip(&task.delivery).for_each(|(sum, amount)| *sum += amount);
+    };
+    if vehicle.reload.is_none() {
+        given.extend(vehicle.start.map(|place| (place, nothing())));
+        tasks.iter().for_each(|task| add(&mut given, task));
+        return given;
+    }
+    for event in crate::plan::itinerary(problem, vehicle, tasks).events {
+        match event.act {
+            Act::Start | Act::Reload => given.extend(event.place.map(|place| (place, nothing()))),
+            Act::Task(index) => add(&mut given, tasks[index]),
+            Act::Break(_) | Act::End => {}
+        }
+    }
+    given
+}
+
 /// The first moment inside windows that is not before another.
 fn first_moment(windows: &[Span], from: i64) -> Option<i64> {
     windows.iter().find(|window| from <= window.latest).map(|window| from.max(window.earliest))
@@ -143,6 +166,11 @@ pub(crate) fn due(vehicle: &Vehicle, start: i64, end: i64, taken: u32) -> impl I
     let due = breaks.filter(move |(index, pause)| taken >> index & 1 == 0 && (start..end).contains(&pause.latest()));
     due.map(|(_, pause)| pause)
 }
+
+/// The examples of the page run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../../../docs/working-day.md")]
+struct Page;
 
 #[cfg(test)]
 mod tests;

@@ -74,6 +74,19 @@ const TOGETHER: &[Mistake] = &[
     ("problem.cost", "/vehicles/1/costs/per_km", |it| it.vehicles[1].costs.per_km = "0.0001".parse().unwrap()),
     ("problem.cost", "/vehicles/1/costs/fixed", |it| it.vehicles[1].costs.fixed = "-1".parse().unwrap()),
     ("problem.integer_range", "/vehicles/1/max_distance_m", |it| it.vehicles[1].max_distance_m = Some(u64::MAX)),
+    ("problem.unknown_place", "/depots/0/place", |it| it.depots.push(DepotDocument::new("moon"))),
+    ("problem.duplicate_id", "/depots/1/place", |it| it.depots.push(DepotDocument::new("moon"))),
+    ("problem.no_window", "/vehicles/1/breaks/0/windows", |it| {
+        it.vehicles[1].breaks = vec![Break { windows: vec![], duration_s: 1, penalty: None }; 9];
+    }),
+    ("problem.breaks", "/vehicles/1/breaks", |_| ()),
+    ("problem.no_reload_place", "/vehicles/1/reload/places", |it| it.vehicles[1].reload = Some(Reload::default())),
+    ("problem.unknown_place", "/vehicles/0/reload/places/0", |it| it.vehicles[0].reload = Some(Reload::at("moon"))),
+    ("problem.reversed_window", "/vehicles/1/shift/regular_latest", |it| {
+        it.vehicles[1].shift = Shift::between(9, 20).regular_latest(8);
+    }),
+    ("problem.cost", "/jobs/0/lateness/per_hour", |it| it.jobs[0].lateness = Some(Lateness::per_hour("-1".parse().unwrap()))),
+    ("problem.moment_range", "/jobs/1/release", |it| it.jobs[1].release = Some(Moment::Second(-1))),
     ("problem.speed", "/vehicles/1/speed_percent", |it| it.vehicles[1].speed_percent = Some(0)),
     ("problem.initial_load", "/vehicles/0/initial_load/0", |it| it.vehicles[0].initial_load = vec![11]),
     ("problem.integer_range", "/vehicles/1/capacity/0", |it| it.vehicles[1].capacity = vec![1 << 53]),

@@ -443,6 +443,11 @@ impl Problem {
         &self.depots
     }
 
+    /// Whether a depot can run out.
+    pub(crate) fn has_stocks(&self) -> bool {
+        self.depots.iter().any(|depot| depot.stock.iter().any(|&stock| stock < i64::MAX / 4))
+    }
+
     /// When a place is open.
     #[must_use]
     pub fn opening(&self, place: PlaceIndex) -> &[Span] {

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | [`model`], [`legs`], [`curve`], [`neighbours`] | the problem as the search sees it |
 //! | [`constraint`] | what a route must respect, one file a constraint |
-//! | [`route`], [`state`] | the solution and its incremental state |
+//! | [`route`], [`state`], [`stock`] | the solution and its incremental state |
 //! | [`part`] | parts of a plan that are searched by themselves |
 //! | [`insertion`], [`pair`] | where a request fits best on a route |
 //! | [`construct`], [`resume`] | the first plan: savings, or one that is given |
@@ -28,6 +28,7 @@ pub(crate) mod resume;
 mod route;
 pub(crate) mod ruin;
 pub(crate) mod state;
+mod stock;
 mod unit;
 
 /// A task, or a terminal where routes begin or end.

@@ -142,15 +142,20 @@ impl Recreate {
             let is_near = is_fresh && seed.is_some() && state.model.members(request).len() == 1;
             let aim = if is_leap && turn == 0 { Aim::Anywhere } else { Aim::Best };
             let insertion = self.place(state, neighbours, request, is_near, aim, random);
-            if insertion.is_some() {
+            let mut is_served = insertion.is_some();
+            if is_served {
                 let route = state.serve(request, &self.chosen, &insertion);
-                if insertion.route == ABSENT {
+                if state.is_short() {
+                    state.mark_absent(request);
+                    state.remove_marked(route);
+                    is_served = false;
+                } else if insertion.route == ABSENT {
                     self.nearby.routes.push(route);
                 }
             } else {
                 state.absent.push(request);
             }
-            if limit.is_some_and(|limit| state.value.cost > limit || !insertion.is_some()) {
+            if limit.is_some_and(|limit| state.value.cost > limit || !is_served) {
                 is_within = false;
                 break;
             }

@@ -5,8 +5,8 @@
 
 use std::collections::BTreeSet;
 
-use super::route::Route;
 use super::{ABSENT, Node, RequestIndex, RouteIndex, constraint::Constraint, insertion::Insertion, model::Model, part::Part};
+use super::{route::Route, stock::Stock};
 use crate::problem::Cost;
 
 /// What a solution is worth: first what must be served and is not, then vehicles where they come first, then money.
@@ -49,6 +49,7 @@ pub(crate) struct State<'m, C: Constraint> {
     free: Vec<RouteIndex>,
     /// Place of each route in `active`.
     active_at: Vec<u32>,
+    stock: Stock<'m>,
     saved: Saved<C>,
 }
 
@@ -91,6 +92,7 @@ impl<'m, C: Constraint> State<'m, C> {
             used: vec![0; model.fleets.len()],
             free: Vec::new(),
             active_at: Vec::new(),
+            stock: Stock::new(model),
             saved: Saved { touched: Vec::new(), is_touched: Vec::new(), routes: Vec::new(), absent: Vec::new(), value: None },
         }
     }
@@ -142,6 +144,7 @@ impl<'m, C: Constraint> State<'m, C> {
                 // Both hold what the fleet's counter needs: the changed route leaves, the saved one comes back.
                 let changed_fleet = saved.fleet;
                 self.count(index, was_empty, changed_fleet);
+                self.note_stock(index);
             }
             self.locate(index);
         }
@@ -177,12 +180,15 @@ impl<'m, C: Constraint> State<'m, C> {
     #[inline]
     pub(crate) fn has_room(&self, index: RouteIndex, members: &[Node]) -> bool {
         let Digest { fleet, sum } = &self.digests[index as usize];
-        members.iter().all(|&node| self.constraint.has_room(*fleet, sum, node)) && self.model.fits(members[0], *fleet)
+        members.iter().all(|&node| self.constraint.has_room(*fleet, sum, node))
+            && self.model.fits(members[0], *fleet)
+            && self.stock.may_give(self.model, *fleet, members)
     }
 
     /// Whether an empty route of the fleet may have room.
     pub(crate) fn has_room_alone(&self, fleet: usize, members: &[Node]) -> bool {
         members.iter().all(|&node| self.constraint.has_room(fleet, &self.blanks[fleet].sum, node))
+            && self.stock.may_give(self.model, fleet, members)
     }
 
     /// Opens a route; it counts as used once it serves something.
@@ -248,7 +254,26 @@ impl<'m, C: Constraint> State<'m, C> {
         let is_feasible = change(route, self.model, self.constraint, &self.route_of);
         self.value.cost += route.cost(self.model);
         self.count(index, was_empty, fleet);
+        self.note_stock(index);
         is_feasible
+    }
+
+    fn note_stock(&mut self, index: RouteIndex) {
+        let route = &self.routes[index as usize];
+        self.stock.note(self.model, index, route.fleet, route.tasks());
+    }
+
+    /// Whether a depot has given out more than it has.
+    pub(crate) fn is_short(&self) -> bool {
+        self.stock.is_short()
+    }
+
+    /// Clears routes until no depot has given out more than it has.
+    pub(crate) fn relieve(&mut self) {
+        while self.is_short() {
+            let Some(&index) = self.active.iter().rev().find(|&&index| self.stock.is_to_blame(index)) else { return };
+            self.empty(index);
+        }
     }
 
     /// Serves an absent request where `insertion` says, and says on which route. The caller takes it off `absent`.

@@ -135,6 +135,10 @@ impl<'m, C: Constraint> Driver<'m, C> {
         } else {
             construct(state, neighbours, recreate, random);
         }
+        if state.is_short() {
+            state.relieve();
+            recreate.recreate(state, neighbours, None, 0, None, random);
+        }
         recreate.may_leap = true;
         driver.anneal = Anneal::new(&driver.state, options.start.is_some());
         driver.remember();
@@ -280,7 +284,7 @@ impl<'m, C: Constraint> Driver<'m, C> {
         let revisited = state.absent.len();
         let seed = ruin(state, self.neighbours, chase, random);
         let is_within = self.recreate.recreate(state, self.neighbours, seed, revisited, limit, random);
-        if !is_within || !self.accepts(allowance) {
+        if !is_within || self.state.is_short() || !self.accepts(allowance) {
             self.state.undo();
             return false;
         }

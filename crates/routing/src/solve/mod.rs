@@ -127,7 +127,9 @@ fn driven(model: &Model<'_>, options: &SolveOptions, budget: &mut dyn Budget) ->
 
 pub(crate) fn run<C: Constraint>(model: &Model<'_>, constraint: &C, options: &SolveOptions, budget: &mut dyn Budget) -> Solution {
     let neighbours = Neighbours::new(model, if model.tasks > MANY { NEIGHBOURS_OF_MANY } else { NEIGHBOURS });
-    driver::Driver::new(model, constraint, &neighbours, options).run(options.threads.max(1), budget)
+    // Threads look after parts of a plan that do not touch; a stock that all routes share is in none of them.
+    let threads = if model.problem.has_stocks() { 1 } else { options.threads.max(1) };
+    driver::Driver::new(model, constraint, &neighbours, options).run(threads, budget)
 }
 
 #[cfg(test)]
