@@ -33,7 +33,7 @@ fn document(stops: u32) -> ProblemDocument {
     let travel = TravelDocument::Euclidean { scale: 1.0, rounding: Rounding::Nearest };
     ProblemDocument {
         places: places(stops),
-        profiles: vec![ProfileDocument { id: "plane".into(), travel }],
+        profiles: vec![ProfileDocument { id: "plane".into(), travel, hourly_speed_percent: Vec::new() }],
         vehicles: vec![VehicleType::new("van").count(stops).based_at("0").capacity([200])],
         ..ProblemDocument::default()
     }

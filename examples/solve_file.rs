@@ -116,7 +116,7 @@ fn generated(stops: u32) -> ProblemDocument {
     let job = |index: u32| Job::new(index.to_string(), index.to_string()).delivery([1 + u64::from(index.is_multiple_of(3))]);
     ProblemDocument {
         places,
-        profiles: vec![ProfileDocument { id: "plane".into(), travel }],
+        profiles: vec![ProfileDocument::new("plane", travel)],
         vehicles: vec![VehicleType::new("van").count(stops).based_at("0").capacity([16])],
         jobs: (1..=stops).map(job).collect(),
         ..ProblemDocument::default()

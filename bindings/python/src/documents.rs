@@ -400,5 +400,7 @@ record! {
         id: String,
         /// Distances and durations.
         travel: TravelDocument,
+        /// Speed in each hour of the day, in per cent of the usual, from midnight on; none: always the usual.
+        hourly_speed_percent: Vec<u32> = Vec::new(),
     }
 }

@@ -3,8 +3,8 @@
 use crate::{
     plan::{Solution, Tour},
     problem::{
-        Break, DepotDocument, Job, Lateness, PlaceDocument, Problem, ProblemDocument, ProfileDocument, Reload, Shift, Shipment,
-        ShipmentStop, Span, Task, TaskKind, Vehicle, VehicleCosts, VehicleType, Window,
+        Break, Clock, DepotDocument, Job, Lateness, PlaceDocument, Problem, ProblemDocument, ProfileDocument, Reload, Shift,
+        Shipment, ShipmentStop, Span, Task, TaskKind, Vehicle, VehicleCosts, VehicleType, Window,
     },
     travel::{Grid, TravelDocument},
 };
@@ -33,7 +33,7 @@ pub(crate) fn document(dice: &mut Dice, requests: u64) -> ProblemDocument {
     let travel = TravelDocument::Matrix { distances_m: grid(), durations_s: Some(grid()) };
     let mut document = ProblemDocument {
         places: (0..places).map(|place| PlaceDocument { id: format!("p{place}"), ..PlaceDocument::default() }).collect(),
-        profiles: vec![ProfileDocument { id: "any".into(), travel }],
+        profiles: vec![ProfileDocument { id: "any".into(), travel, hourly_speed_percent: Vec::new() }],
         ..ProblemDocument::default()
     };
     for index in 0..2 {
@@ -202,6 +202,12 @@ pub(crate) fn day(dice: &mut Dice, document: &mut ProblemDocument) {
         let from = dice.roll(from) as i64;
         Window::new(from, from + dice.roll(lasts) as i64)
     };
+    if dice.one_in(3) {
+        // The hour turns while vehicles are on their way.
+        document.clock = Some(Clock { start: "2026-11-20T07:59:20-03:00".parse().unwrap(), zone: None });
+        let percents = (0..24).map(|_| 40 + 20 * dice.roll(6) as u32).collect::<Vec<_>>();
+        document.profiles[0].hourly_speed_percent = percents;
+    }
     for vehicle in &mut document.vehicles {
         vehicle.shift.earliest.get_or_insert(0.into());
         vehicle.shift.latest.get_or_insert(140.into());

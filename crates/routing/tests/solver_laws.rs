@@ -274,7 +274,7 @@ fn problem(most_windows: usize, jobs: usize, shipments: usize, stops: usize) -> 
         jobs.iter_mut().enumerate().for_each(|(index, job)| job.id = format!("j{index}"));
         shipments.iter_mut().enumerate().for_each(|(index, shipment)| shipment.id = format!("s{index}"));
         let places = points.into_iter().enumerate().map(place).collect();
-        let profiles = vec![ProfileDocument { id: "p".into(), travel }];
+        let profiles = vec![ProfileDocument { id: "p".into(), travel, hourly_speed_percent: Vec::new() }];
         Problem::new(ProblemDocument { objective, places, profiles, vehicles, jobs, shipments, ..ProblemDocument::default() })
             .unwrap()
     })
@@ -330,7 +330,7 @@ fn scattered(jobs: u32) -> Problem {
     let travel = TravelDocument::Euclidean { scale: 1.0, rounding: Rounding::Nearest };
     Problem::new(ProblemDocument {
         places: (0..=jobs).map(place).collect(),
-        profiles: vec![ProfileDocument { id: "p".into(), travel }],
+        profiles: vec![ProfileDocument { id: "p".into(), travel, hourly_speed_percent: Vec::new() }],
         vehicles: vec![VehicleType::new("van").count(jobs.div_ceil(8)).based_at("0").capacity([10])],
         jobs: (1..=jobs).map(|index| Job::new(index.to_string(), index.to_string()).delivery([1])).collect(),
         ..ProblemDocument::default()

@@ -163,7 +163,7 @@ impl Drive<'_> {
                 self.violations.report(&path.key("arrival"), "check.travel_time", detail);
             }
             if let Some((from, left)) = before.filter(|_| has_leg) {
-                let leg = self.at_speed(travel.duration(from, places[index]));
+                let leg = self.by_the_hour(left, self.at_speed(travel.duration(from, places[index])));
                 driven.distance += travel.distance(from, places[index]);
                 driven.travel += leg;
                 if arrival != left + leg {
@@ -225,6 +225,29 @@ impl Drive<'_> {
     fn at_speed(&self, usual: i64) -> i64 {
         let hundredths = usual * 100;
         hundredths / self.vehicle.speed_percent + i64::from(hundredths % self.vehicle.speed_percent > 0)
+    }
+
+    /// Seconds that a leg lasts which takes `usual` seconds at the usual speed and begins at `start`: hour by hour, as much as
+    /// the speed of each allows.
+    fn by_the_hour(&self, start: i64, usual: i64) -> i64 {
+        let Some(percents) = &self.problem.profiles()[self.vehicle.profile].hourly_percents else { return usual };
+        let of_day = start.saturating_add(self.problem.second_of_day()).rem_euclid(86_400);
+        let (first_hour, into_it) = (of_day / 3_600, of_day % 3_600);
+        let a_day: i64 = percents.iter().map(|percent| percent * 3_600).sum();
+        let whole_days = usual * 100 / a_day;
+        let mut hundredths = usual * 100 - whole_days * a_day;
+        let mut lasts = whole_days * 86_400;
+        for hour in 0..=24 {
+            let percent = percents[((first_hour + hour) % 24) as usize];
+            let seconds = if hour == 0 { 3_600 - into_it } else { 3_600 };
+            let needed = hundredths / percent + i64::from(hundredths % percent > 0);
+            if needed <= seconds {
+                return lasts + needed;
+            }
+            hundredths -= seconds * percent;
+            lasts += seconds;
+        }
+        lasts
     }
 
     fn limits(&mut self, driven: &Driven, times: &[Times]) {

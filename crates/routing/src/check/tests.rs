@@ -40,6 +40,7 @@ fn document() -> ProblemDocument {
                 distances_m: Grid::from_cells(vec![0, 100, 200, 110, 0, 90, 200, 80, 0]).unwrap(),
                 durations_s: Some(Grid::from_cells(vec![0, 20, 40, 22, 0, 17, 41, 16, 0]).unwrap()),
             },
+            hourly_speed_percent: Vec::new(),
         }],
         vehicles: vec![VehicleType {
             max_distance_m: Some(400),

@@ -30,6 +30,7 @@ fn document() -> ProblemDocument {
                 distances_m: Grid::from_cells(vec![0, 10, 20, 10, 0, 10, 20, 10, 0]).unwrap(),
                 durations_s: None,
             },
+            hourly_speed_percent: Vec::new(),
         }],
         vehicles: vec![
             VehicleType::new("van")

@@ -2,7 +2,7 @@
 
 use super::Feature;
 use crate::{
-    problem::{Break, DepotDocument, Lateness, ProblemDocument, Reload, Window},
+    problem::{Break, DepotDocument, Lateness, ProblemDocument, Reload, Shipment, ShipmentStop, VehicleType, Window},
     samples::Dice,
 };
 
@@ -22,7 +22,7 @@ pub(super) const WORK: &[Feature] = &[
     Feature { name: "last in, first out", add: add_lifo, relax: |it| vehicles(it, |it| it.lifo = false) },
 ];
 
-fn vehicles(document: &mut ProblemDocument, change: impl FnMut(&mut crate::problem::VehicleType)) {
+fn vehicles(document: &mut ProblemDocument, change: impl FnMut(&mut VehicleType)) {
     document.vehicles.iter_mut().for_each(change);
 }
 
@@ -116,9 +116,12 @@ fn add_opening(dice: &mut Dice, document: &mut ProblemDocument) {
     }
 }
 
-fn add_lifo(_: &mut Dice, document: &mut ProblemDocument) {
-    vehicles(document, |it| it.lifo = true);
-    document.jobs.truncate(1);
+fn add_lifo(dice: &mut Dice, document: &mut ProblemDocument) {
+    document.jobs.clear();
+    document.vehicles.truncate(1);
+    vehicles(document, |it| *it = VehicleType::new("v0").starts_at("p0").ends_at("p1").lifo());
+    let mut stop = || ShipmentStop::new(format!("p{}", dice.roll(5)));
+    document.shipments = ["a", "b"].map(|id| Shipment::new(id, vec![stop()], vec![stop()])).to_vec();
 }
 
 fn add_stock(dice: &mut Dice, document: &mut ProblemDocument) {

@@ -14,6 +14,7 @@ fn reasons_when(change: impl FnOnce(&mut ProblemDocument)) -> Vec<(String, Strin
         profiles: vec![ProfileDocument {
             id: "road".into(),
             travel: TravelDocument::Matrix { distances_m: grid, durations_s: None },
+            hourly_speed_percent: Vec::new(),
         }],
         vehicles: vec![VehicleType::new("van").based_at("depot").capacity([10])],
         jobs: vec![Job::new("first", "a").delivery([8]), Job::new("left", "b").delivery([2])],

@@ -34,7 +34,7 @@ pub fn read(text: &str, convention: Convention) -> Result<ProblemDocument, Forma
     let (limits, nodes) = lines[1..].split_at(depots);
     let (customers, bases) = nodes.split_at(customers);
     let mut document = ProblemDocument {
-        profiles: vec![ProfileDocument { id: "plane".into(), travel: convention.travel() }],
+        profiles: vec![ProfileDocument { id: "plane".into(), travel: convention.travel(), hourly_speed_percent: Vec::new() }],
         ..ProblemDocument::default()
     };
     for (limit, base) in limits.iter().zip(bases) {

@@ -51,7 +51,7 @@ pub fn read(text: &str, convention: Convention) -> Result<ProblemDocument, Forma
     let places = rows.iter().map(|row| PlaceDocument { id: row.id.into(), position: None, point: Some(row.point) });
     Ok(ProblemDocument {
         places: places.collect(),
-        profiles: vec![ProfileDocument { id: "plane".into(), travel: convention.travel() }],
+        profiles: vec![ProfileDocument { id: "plane".into(), travel: convention.travel(), hourly_speed_percent: Vec::new() }],
         vehicles: vec![vehicle],
         shipments,
         ..ProblemDocument::default()

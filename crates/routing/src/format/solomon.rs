@@ -22,7 +22,7 @@ pub fn read(text: &str, convention: Convention) -> Result<ProblemDocument, Forma
         .capacity([fleet[1].count()?])
         .costs(convention.costs(Decimal::ZERO, Decimal::ONE));
     let mut document = ProblemDocument {
-        profiles: vec![ProfileDocument { id: "plane".into(), travel: convention.travel() }],
+        profiles: vec![ProfileDocument { id: "plane".into(), travel: convention.travel(), hourly_speed_percent: Vec::new() }],
         ..ProblemDocument::default()
     };
     for line in rows {

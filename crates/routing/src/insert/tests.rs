@@ -118,6 +118,7 @@ fn shop() -> (Problem, Plan) {
         profiles: vec![ProfileDocument {
             id: "road".into(),
             travel: TravelDocument::Matrix { distances_m: grid, durations_s: None },
+            hourly_speed_percent: Vec::new(),
         }],
         vehicles: vec![VehicleType::new("van").based_at("depot").shift(Shift::between(0, 400))],
         jobs: vec![Job::new("old", "a").window(Window::new(100, 110)), Job::new("new", "b")],

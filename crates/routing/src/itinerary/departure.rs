@@ -41,8 +41,8 @@ pub(super) fn search(way: &Way<'_>) -> Option<Found> {
             break;
         }
         for found in &mut found {
-            // Who never waits gains nothing by leaving later.
-            let waits = found.events.iter().any(|event| event.begin > event.arrival);
+            // Who never waits gains nothing by leaving later, unless the road is faster then.
+            let waits = way.travel.changes() || found.events.iter().any(|event| event.begin > event.arrival);
             if !core::mem::replace(&mut found.is_settled, true) && waits {
                 corners(way, &found.events, &mut next);
             }
@@ -76,6 +76,7 @@ fn first_departures(way: &Way<'_>) -> Vec<i64> {
     starts.extend(way.tasks.iter().map(|task| task.release));
     starts.extend(way.vehicle.breaks.iter().map(|pause| pause.latest() + 1));
     if way.prices_time() {
+        starts.extend(way.travel.next_change(way.vehicle.shift.earliest));
         let closing = way.opening(way.vehicle.start).iter().map(|window| window.latest);
         starts.extend(closing.filter(|&closing| closing < Span::ALWAYS.latest));
     }
@@ -87,7 +88,7 @@ fn first_departures(way: &Way<'_>) -> Vec<i64> {
 
 /// The departures from which, without waiting, some event begins at an edge.
 fn corners(way: &Way<'_>, events: &[Event], starts: &mut Vec<i64>) {
-    for (index, event) in events.iter().enumerate().skip(1) {
+    for (index, event) in events.iter().enumerate() {
         edges(way, event, &mut |edge| {
             let mut moment = edge;
             for leg in events[..=index].windows(2).rev() {
@@ -102,7 +103,7 @@ fn corners(way: &Way<'_>, events: &[Event], starts: &mut Vec<i64>) {
 fn leave_by(way: &Way<'_>, leg: &[Event], moment: i64) -> i64 {
     // A break before leaving, and what follows one on arrival, are where the event before was.
     let ends: Option<(PlaceIndex, PlaceIndex)> = leg[0].place.zip(leg[1].place).filter(|_| leg[1].arrival > leg[0].departure);
-    ends.map_or(moment, |(from, to)| moment - way.travel.duration(from, to))
+    ends.map_or(moment, |(from, to)| way.travel.departure(from, to, moment))
 }
 
 /// The moments at which something changes for an event that begins then.
@@ -112,6 +113,8 @@ fn edges(way: &Way<'_>, event: &Event, visit: &mut impl FnMut(i64)) {
             visit(moment);
         }
     };
+    // A leg that begins as the speed changes is a corner of its own.
+    way.travel.next_change(event.departure).into_iter().for_each(|change| see(change - (event.departure - event.begin)));
     let mut spans = |windows: &[Span], late: i64| {
         for window in windows {
             see(window.earliest);

@@ -120,7 +120,7 @@ impl<'w> Drive<'w> {
         let leg = label.event.place.zip(to).filter(|_| !label.has_arrived);
         let travel = self.way.travel;
         leg.map_or((label.event.departure, label.event.metres), |(from, to)| {
-            (label.event.departure + travel.duration(from, to), label.event.metres + travel.distance(from, to))
+            (travel.arrival(from, to, label.event.departure), label.event.metres + travel.distance(from, to))
         })
     }
 

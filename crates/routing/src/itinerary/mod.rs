@@ -6,7 +6,7 @@
 //!
 //! For one departure, a search over labels finds the cheapest way to serve the tasks in their order ([`drive`]); it is exact.
 //! The departure itself is chosen among those at which the cost can have a corner ([`departure`]): exact where the order of
-//! events is settled; with breaks and reloads, the best of each kind is improved until it stands still.
+//! events is settled; with breaks, reloads and speeds by the hour, the best of the orders of events that were found.
 //!
 //! This is the seam for everything that no label can hold: [`Way::cost`] is the search's verdict on a route, [`Way::best`]
 //! its timetable.
@@ -141,7 +141,9 @@ pub(crate) fn given(problem: &Problem, vehicle: &Vehicle, tasks: &[&Task]) -> Ve
     };
     if vehicle.reload.is_none() {
         given.extend(vehicle.start.map(|place| (place, nothing())));
-        tasks.iter().for_each(|task| add(&mut given, task));
+        for task in tasks {
+            add(&mut given, task);
+        }
         return given;
     }
     for event in crate::plan::itinerary(problem, vehicle, tasks).events {

@@ -165,14 +165,14 @@ fn drive(travel: &Travel, vehicle: &Vehicle, tasks: &[&Task], start: i64) -> Tim
     let mut place = vehicle.start;
     let mut visits = Vec::with_capacity(tasks.len());
     for &task in tasks {
-        let arrival = time + place.map_or(0, |from| travel.duration(from, task.place));
+        let arrival = place.map_or(time, |from| travel.arrival(from, task.place, time));
         let window = task.windows.iter().find(|window| arrival <= window.latest);
         let begin = window.map_or(arrival, |window| arrival.max(window.earliest));
         time = begin + setup(task, place) + task.service;
         visits.push((arrival, begin, time));
         place = Some(task.place);
     }
-    let end = time + place.zip(vehicle.end).map_or(0, |(from, to)| travel.duration(from, to));
+    let end = place.zip(vehicle.end).map_or(time, |(from, to)| travel.arrival(from, to, time));
     Timetable { start, visits, end }
 }
 

@@ -17,6 +17,7 @@ fn table_for(first: &[Window], second: &[Window], shift: Shift) -> Timetable {
         profiles: vec![ProfileDocument {
             id: "road".into(),
             travel: TravelDocument::Matrix { distances_m: grid, durations_s: None },
+            hourly_speed_percent: Vec::new(),
         }],
         vehicles: vec![VehicleType::new("van").based_at("depot").shift(shift)],
         jobs: vec![job("a", first), job("b", second)],

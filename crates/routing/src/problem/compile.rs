@@ -19,7 +19,7 @@ use super::{
     cost::{self, Cost, UNITS},
     time::HORIZON,
 };
-use crate::travel::{LONGEST_LEG, Travel, TravelDocument, USUAL_SPEED};
+use crate::travel::{Hours, LONGEST_LEG, Travel, TravelDocument, USUAL_SPEED};
 
 /// Most load dimensions: more is a mistake in the document, and the solver's memory is proportional to them.
 const MOST_DIMENSIONS: usize = 32;
@@ -363,18 +363,25 @@ impl Compiler {
                 self.fault(&path.key("id"), "problem.duplicate_id", cause, "give each profile a name of its own");
             }
             let travel = self.travel(&path.key("travel"), profile.travel);
-            self.problem.profiles.push(Profile { id: profile.id, travel });
+            let hourly_percents = self.hours(&path.key("hourly_speed_percent"), &profile.hourly_speed_percent);
+            self.problem.profiles.push(Profile { id: profile.id, travel, hourly_percents });
         }
     }
 
     /// The profiles that vehicles use, each at the speeds that they have.
     fn travels(&mut self) {
         let mut known = BTreeMap::new();
+        let second_of_day = self.problem.second_of_day();
         let Problem { vehicles, travels, profiles, .. } = &mut self.problem;
         for vehicle in vehicles {
             let Some(profile) = profiles.get(vehicle.profile) else { continue };
             vehicle.travel = *known.entry((vehicle.profile, vehicle.speed_percent)).or_insert_with(|| {
-                travels.push(profile.travel.paced(vehicle.speed_percent));
+                let paced = profile.travel.paced(vehicle.speed_percent);
+                let hours = profile.hourly_percents.map(|percents| Hours::new(percents, second_of_day));
+                travels.push(match hours {
+                    Some(hours) => paced.by_the_hour(hours),
+                    None => paced,
+                });
                 travels.len() - 1
             });
         }

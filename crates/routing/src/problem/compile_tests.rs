@@ -26,9 +26,14 @@ fn document() -> ProblemDocument {
             ProfileDocument {
                 id: "road".into(),
                 travel: TravelDocument::Matrix { distances_m: grid(), durations_s: Some(grid()) },
+                hourly_speed_percent: Vec::new(),
             },
             ProfileDocument::great_circle("crow", 1.3, 30.0),
-            ProfileDocument { id: "plane".into(), travel: TravelDocument::Euclidean { scale: 1.0, rounding: Rounding::Up } },
+            ProfileDocument {
+                id: "plane".into(),
+                travel: TravelDocument::Euclidean { scale: 1.0, rounding: Rounding::Up },
+                hourly_speed_percent: Vec::new(),
+            },
         ],
         vehicles: vec![
             VehicleType::new("van").based_at("depot").capacity([10]).skills(["frigo"]),
@@ -87,6 +92,8 @@ const TOGETHER: &[Mistake] = &[
     }),
     ("problem.cost", "/jobs/0/lateness/per_hour", |it| it.jobs[0].lateness = Some(Lateness::per_hour("-1".parse().unwrap()))),
     ("problem.moment_range", "/jobs/1/release", |it| it.jobs[1].release = Some(Moment::Second(-1))),
+    ("problem.hours", "/profiles/2/hourly_speed_percent", |it| it.profiles[2].hourly_speed_percent = vec![100, 0]),
+    ("problem.speed", "/profiles/2/hourly_speed_percent/1", |_| ()),
     ("problem.speed", "/vehicles/1/speed_percent", |it| it.vehicles[1].speed_percent = Some(0)),
     ("problem.initial_load", "/vehicles/0/initial_load/0", |it| it.vehicles[0].initial_load = vec![11]),
     ("problem.integer_range", "/vehicles/1/capacity/0", |it| it.vehicles[1].capacity = vec![1 << 53]),

@@ -172,13 +172,30 @@ pub struct ProfileDocument {
     pub id: String,
     /// Distances and durations.
     pub travel: TravelDocument,
+    /// Speed in each hour of the day, in per cent of the usual (1 to 1000), from midnight on; none: always the usual. The hour is
+    /// that of the clock's zone, as it stands at the clock's start; without a clock, second zero is midnight.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub hourly_speed_percent: Vec<u32>,
 }
 
 impl ProfileDocument {
     /// Great-circle distance × `detour`, at `speed_kmh`.
     #[must_use]
     pub fn great_circle(id: impl Into<String>, detour: f64, speed_kmh: f64) -> Self {
-        Self { id: id.into(), travel: TravelDocument::GreatCircle { detour, speed_kmh } }
+        Self::new(id, TravelDocument::GreatCircle { detour, speed_kmh })
+    }
+
+    /// A way of travelling by name.
+    #[must_use]
+    pub fn new(id: impl Into<String>, travel: TravelDocument) -> Self {
+        Self { id: id.into(), travel, hourly_speed_percent: Vec::new() }
+    }
+
+    /// Speed in each of the 24 hours of the day, in per cent of the usual, from midnight on.
+    #[must_use]
+    pub fn hourly_speed_percent(mut self, percents: impl Into<Vec<u32>>) -> Self {
+        self.hourly_speed_percent = percents.into();
+        self
     }
 }
 

@@ -24,6 +24,7 @@ pub use document::{
 pub use time::Moment;
 pub use work::{Break, DepotDocument, Lateness, Reload};
 
+use chrono::Timelike;
 use haulage_core::{fault::Faults, money::Currency, position::Position};
 
 use crate::travel::Travel;
@@ -123,8 +124,10 @@ pub struct Place {
 pub struct Profile {
     /// Its identifier.
     pub id: String,
-    /// Distances and durations.
+    /// Distances and durations, in hours of the usual speed.
     pub travel: Travel,
+    /// Speed in each hour of the day, in per cent of the usual, from midnight on; `None`: always the usual.
+    pub hourly_percents: Option<[i64; 24]>,
 }
 
 /// A time window in seconds of the problem's clock; both ends belong to it.
@@ -463,6 +466,7 @@ impl Problem {
                 || !vehicle.breaks.is_empty()
                 || vehicle.reload.is_some()
                 || vehicle.is_lifo
+                || self.travels.get(vehicle.travel).is_some_and(Travel::changes)
                 || ends.iter().flatten().any(|&place| self.opening(place) != [Span::ALWAYS])
         };
         self.vehicles.iter().any(vehicle) || self.tasks.iter().any(|task| task.lateness.is_some() || task.release > 0)
@@ -558,6 +562,16 @@ impl Problem {
     #[must_use]
     pub fn travel(&self, vehicle: &Vehicle) -> &Travel {
         &self.travels[vehicle.travel]
+    }
+
+    /// The second of the day at the problem's second zero, by the clock's zone at its start; midnight without a clock.
+    #[must_use]
+    pub fn second_of_day(&self) -> i64 {
+        let start = self.clock.map(|clock| match clock.zone {
+            Some(zone) => clock.start.with_timezone(&zone).time(),
+            None => clock.start.time(),
+        });
+        start.map_or(0, |time| i64::from(time.num_seconds_from_midnight()))
     }
 
     /// The ways of travelling that vehicles use: profiles, each at a speed.

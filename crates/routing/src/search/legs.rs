@@ -1,4 +1,4 @@
-//! Distances and durations between nodes: tables of 32 bits up to a few thousand nodes, computed past that.
+//! Distances and least durations between nodes: tables of 32 bits up to a few thousand nodes, computed past that.
 
 use super::Node;
 use crate::{problem::PlaceIndex, travel::Travel};
@@ -52,7 +52,7 @@ impl Legs {
         let is_symmetric = (0..size).all(|from| (0..from).all(|to| distances[from * size + to] == distances[to * size + from]));
         let mirror = || (0..size * size).map(|cell| distances[cell % size * size + cell / size]).collect();
         let mirrored = (!is_symmetric).then(mirror);
-        let durations = (!travel.durations_are_distances()).then(|| table(&|from, to| travel.duration(from, to)));
+        let durations = (!travel.durations_are_distances()).then(|| table(&|from, to| travel.least_duration(from, to)));
         Self::Table(Table { size, distances, mirrored, durations })
     }
 
@@ -71,7 +71,7 @@ impl Legs {
                 let cells = table.durations.as_ref().unwrap_or(&table.distances);
                 cells[from as usize * table.size + to as usize].into()
             }
-            Self::Computed { travel, places, .. } => computed(places, from, to, |from, to| travel.duration(from, to)),
+            Self::Computed { travel, places, .. } => computed(places, from, to, |from, to| travel.least_duration(from, to)),
         }
     }
 

@@ -2,9 +2,11 @@
 
 mod document;
 mod grid;
+mod hours;
 
 pub use document::{Rounding, TravelDocument};
 pub use grid::{Grid, GridError};
+pub(crate) use hours::Hours;
 
 use std::sync::Arc;
 
@@ -23,6 +25,8 @@ pub struct Travel {
     kind: Kind,
     /// Speed in per cent of the usual.
     percent: i64,
+    /// Speeds by the hour of the day, where they differ.
+    hours: Option<Arc<Hours>>,
 }
 
 /// The usual speed.
@@ -38,22 +42,63 @@ enum Kind {
 impl Travel {
     /// From matrices; without durations a leg lasts as many seconds as it has metres.
     pub(crate) const fn matrix(distances: Grid, durations: Option<Grid>) -> Self {
-        Self { kind: Kind::Matrix { distances, durations }, percent: USUAL_SPEED }
+        Self { kind: Kind::Matrix { distances, durations }, percent: USUAL_SPEED, hours: None }
     }
 
     /// Great-circle distance × `detour` at a constant speed, between unit vectors.
     pub(crate) fn great_circle(vectors: Vec<[f64; 3]>, detour: f64, metres_per_second: f64) -> Self {
-        Self { kind: Kind::GreatCircle { vectors: Arc::new(vectors), detour, metres_per_second }, percent: USUAL_SPEED }
+        Self {
+            kind: Kind::GreatCircle { vectors: Arc::new(vectors), detour, metres_per_second },
+            percent: USUAL_SPEED,
+            hours: None,
+        }
     }
 
     /// Euclidean distance × `scale`, rounded; as many seconds as metres.
     pub(crate) fn euclidean(points: Vec<PlanarPoint>, scale: f64, rounding: Rounding) -> Self {
-        Self { kind: Kind::Euclidean { points: Arc::new(points), scale, rounding }, percent: USUAL_SPEED }
+        Self { kind: Kind::Euclidean { points: Arc::new(points), scale, rounding }, percent: USUAL_SPEED, hours: None }
     }
 
     /// The same ways at another speed, in per cent of this one.
     pub(crate) fn paced(&self, percent: i64) -> Self {
-        Self { kind: self.kind.clone(), percent }
+        Self { percent, ..self.clone() }
+    }
+
+    /// The same ways with speeds that change by the hour.
+    pub(crate) fn by_the_hour(self, hours: Hours) -> Self {
+        Self { hours: Some(Arc::new(hours)), ..self }
+    }
+
+    /// Whether speeds change by the hour.
+    pub(crate) const fn changes(&self) -> bool {
+        self.hours.is_some()
+    }
+
+    /// When a vehicle that leaves one place at a moment is at another.
+    #[must_use]
+    pub fn arrival(&self, from: PlaceIndex, to: PlaceIndex, departure: i64) -> i64 {
+        let usual = self.duration(from, to);
+        self.hours.as_ref().map_or(departure + usual, |hours| hours.arrival(departure, usual))
+    }
+
+    /// The latest moment at which a vehicle leaves one place to be at another by a moment.
+    pub(crate) fn departure(&self, from: PlaceIndex, to: PlaceIndex, arrival: i64) -> i64 {
+        let usual = self.duration(from, to);
+        self.hours.as_ref().map_or(arrival - usual, |hours| hours.departure(arrival, usual))
+    }
+
+    /// The first moment after another at which speeds may change.
+    pub(crate) fn next_change(&self, after: i64) -> Option<i64> {
+        self.hours.as_ref().map(|hours| hours.next_change(after))
+    }
+
+    /// Seconds that no departure makes fewer.
+    pub(crate) fn least_duration(&self, from: PlaceIndex, to: PlaceIndex) -> i64 {
+        let usual = self.duration(from, to);
+        self.hours.as_ref().map_or(usual, |hours| {
+            let (fastest, _) = hours.extremes();
+            (usual * USUAL_SPEED + fastest - 1) / fastest
+        })
     }
 
     /// Metres from one place to another; zero from a place to itself unless a matrix says otherwise.
@@ -68,7 +113,7 @@ impl Travel {
         }
     }
 
-    /// Seconds from one place to another: at another speed than the usual, rounded up.
+    /// Seconds from one place to another, in hours of the usual speed: at another speed than the profile's, rounded up.
     #[must_use]
     pub fn duration(&self, from: PlaceIndex, to: PlaceIndex) -> i64 {
         let usual = match &self.kind {
@@ -104,7 +149,8 @@ impl Travel {
                 if points.is_empty() { 0 } else { diagonal.ceil() as i64 }
             }
         };
-        usual.max(self.pace(usual))
+        let paced = usual.max(self.pace(usual));
+        self.hours.as_ref().map_or(paced, |hours| paced.max((paced * USUAL_SPEED) / hours.extremes().1 + 1))
     }
 
     /// Whether legs come from where places are: then they are symmetric, and detours longer.
@@ -125,7 +171,9 @@ impl Travel {
     /// Whether a leg lasts as many seconds as it has metres, so that one matrix serves for both.
     #[must_use]
     pub const fn durations_are_distances(&self) -> bool {
-        self.percent == USUAL_SPEED && matches!(self.kind, Kind::Matrix { durations: None, .. } | Kind::Euclidean { .. })
+        self.percent == USUAL_SPEED
+            && self.hours.is_none()
+            && matches!(self.kind, Kind::Matrix { durations: None, .. } | Kind::Euclidean { .. })
     }
 }
 

@@ -55,7 +55,11 @@ pub fn read(text: &str, convention: Option<Convention>) -> Result<ProblemDocumen
         jobs.push(job);
     }
     Ok(ProblemDocument {
-        profiles: vec![ProfileDocument { id: "file".into(), travel: weights::travel(&sheet, convention, count)? }],
+        profiles: vec![ProfileDocument {
+            id: "file".into(),
+            travel: weights::travel(&sheet, convention, count)?,
+            hourly_speed_percent: Vec::new(),
+        }],
         places: nodes.places,
         vehicles: fleet.vehicles,
         jobs,

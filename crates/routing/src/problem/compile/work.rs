@@ -14,6 +14,22 @@ use crate::problem::{
 const MOST_BREAKS: usize = 8;
 
 impl Compiler {
+    pub(super) fn hours(&mut self, path: &Path<'_>, percents: &[u32]) -> Option<[i64; 24]> {
+        if percents.is_empty() {
+            return None;
+        }
+        for (index, percent) in percents.iter().enumerate().filter(|(_, percent)| !(1..=1_000).contains(*percent)) {
+            self.fault(&path.index(index), "problem.speed", format!("{percent} % of the usual speed"), "give 1 to 1000");
+        }
+        let all: Option<[i64; 24]> =
+            percents.iter().map(|&percent| i64::from(percent.max(1))).collect::<Vec<_>>().try_into().ok();
+        if all.is_none() {
+            let cause = format!("{} speeds for the 24 hours of a day", percents.len());
+            self.fault(path, "problem.hours", cause, "give 24, from midnight on");
+        }
+        all
+    }
+
     pub(super) fn depots(&mut self, depots: &[DepotDocument]) {
         let list = Path::ROOT.key("depots");
         let mut seen = BTreeSet::new();

@@ -111,7 +111,7 @@ fn the_search_keeps_the_example() {
     let travel = TravelDocument::Euclidean { scale: 1.0, rounding: Rounding::Nearest };
     let problem = Problem::new(ProblemDocument {
         places: (0..=20).map(place).collect(),
-        profiles: vec![ProfileDocument { id: "hills".into(), travel }],
+        profiles: vec![ProfileDocument::new("hills", travel)],
         vehicles: vec![VehicleType::new("bike").count(20).based_at("0")],
         jobs: (1..=20).map(|index: u32| Job::new(index.to_string(), index.to_string())).collect(),
         ..ProblemDocument::default()
