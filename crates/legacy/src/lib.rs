@@ -6,9 +6,13 @@
 //! | [`bytes`] | decompression, character sets |
 //! | [`dialect`] | delimiters, quotes, escapes, line ends |
 //! | [`sniff`] | encoding and dialect from the beginning of a file |
+//! | [`source`] | where a dump is |
 //! | [`typing`] | dates, numbers, quantities as legacy systems write them |
 //! | [`value`] | a typed value and its canonical bytes |
+//! | [`inspect`] | a first mapping, proposed from a sample |
 //! | [`mapping`] | what the columns mean, as a person writes it |
+//! | [`profile`] | what each column holds, and how that drifts from dump to dump |
+//! | [`quarantine`] | refused rows, mended and read again |
 //! | [`reader`] | a dump, row by row |
 //! | [`record`] | what reading yields: rows accepted, rows refused, and the accounts that add up to the file |
 //! | [`delta`] | two dumps compared, key by key |
@@ -25,7 +29,10 @@ mod codec;
 pub mod delta;
 pub mod dialect;
 pub mod digest;
+pub mod inspect;
 pub mod mapping;
+pub mod profile;
+pub mod quarantine;
 pub mod reader;
 pub mod record;
 pub mod run;

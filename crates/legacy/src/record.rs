@@ -69,6 +69,8 @@ pub struct Refusal {
     #[serde(with = "crate::source::as_base64")]
     #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub bytes: Vec<u8>,
+    /// The row as people read it: what is no character shows as U+FFFD; without its line end.
+    pub text: String,
     /// The canonical bytes of the key, where its fields could be read; else empty. A row that is there but refused is not
     /// missing: what was last accepted of it stays.
     #[serde(default, with = "crate::source::as_base64")]

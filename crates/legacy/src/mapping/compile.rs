@@ -98,6 +98,14 @@ impl Mapping {
         faults.into_result(Self { document, fields, plans, key, rules })
     }
 
+    /// The same mapping for a file of these columns that has no header.
+    pub(crate) fn without_header(&self, columns: Vec<String>) -> Self {
+        let mut same = self.clone();
+        same.document.dump.columns = Some(columns);
+        same.document.dump.skip_lines = 0;
+        same
+    }
+
     /// The document.
     #[must_use]
     pub const fn document(&self) -> &MappingDocument {

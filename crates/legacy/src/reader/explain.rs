@@ -34,6 +34,7 @@ pub(super) fn refusal(typist: &mut Typist, block: &Block, row: &Row, place: &Pla
         offset: place.offset,
         length,
         bytes: place.utf16.map_or_else(|| kept.to_vec(), |endian| utf16::original_bytes(kept, endian)),
+        text: typist.plan.charset.show(kept).trim_end_matches(['\r', '\n']).to_owned(),
         key,
         reasons,
     }

@@ -37,6 +37,7 @@ use crate::{
 
 use batch::Batch;
 pub use header::{Finding, Findings};
+pub(crate) use open::{Opened, refusal};
 use typist::Typist;
 
 /// Reads a dump. Its memory is a block of the file and the longest row, however long the file is.

@@ -19,7 +19,7 @@ use crate::{
 
 use super::{Batch, Findings, Place, Reader, Typist, header, typist::RowPlan};
 
-/// Bytes from which encoding and dialect are found.
+/// Bytes from which a reader finds encoding and dialect.
 const SAMPLE: u64 = 256 * 1024;
 /// The longest row, and the farthest that a quote may reach.
 const ROW_LIMIT: usize = 1 << 20;
@@ -39,10 +39,11 @@ pub(crate) struct Opened {
 }
 
 impl Opened {
-    pub(crate) fn new(source: Box<dyn compression::Source>, dump: &DumpDocument) -> Result<Self, ReadError> {
+    /// `sampled` bytes are kept to look at.
+    pub(crate) fn new(source: Box<dyn compression::Source>, dump: &DumpDocument, sampled: u64) -> Result<Self, ReadError> {
         let (mut source, compression) = decompress(source)?;
         let mut sample = Vec::new();
-        source.by_ref().take(SAMPLE).read_to_end(&mut sample)?;
+        source.by_ref().take(sampled).read_to_end(&mut sample)?;
         let encoding = match &dump.encoding {
             Some(name) => Encoding::declared(name, &sample),
             None => Encoding::sniff(&sample),
@@ -54,7 +55,7 @@ impl Opened {
         if let Some(endian) = encoding.utf16 {
             source = Box::new(Utf16Reader::new(source, endian));
             sample.clear();
-            source.by_ref().take(SAMPLE).read_to_end(&mut sample)?;
+            source.by_ref().take(sampled).read_to_end(&mut sample)?;
             source = Box::new(Cursor::new(sample.clone()).chain(source));
         }
         let name = if encoding.utf16.is_some() { "utf-8" } else { encoding.name.as_str() };
@@ -161,7 +162,7 @@ impl Reader {
     /// As [`Reader::open`].
     pub fn new(source: Box<dyn compression::Source>, mapping: &Mapping) -> Result<Self, ReadError> {
         let dump = &mapping.document().dump;
-        let mut opened = Opened::new(source, dump)?;
+        let mut opened = Opened::new(source, dump, SAMPLE)?;
         let mut splitter = Splitter::new(opened.dialect.clone(), ROW_LIMIT);
         let mut block = Block::default();
         let mut header = opened.header(dump, &mut splitter, &mut block)?;
@@ -235,6 +236,6 @@ fn hint(dump: &DumpDocument, charset: &Charset) -> Hint {
     }
 }
 
-fn refusal(code: &'static str, cause: String, repair: Option<String>) -> ReadError {
+pub(crate) fn refusal(code: &'static str, cause: String, repair: Option<String>) -> ReadError {
     ReadError::Dump(Box::new(Reason { code: Cow::Borrowed(code), column: None, value: String::new(), cause, repair }))
 }

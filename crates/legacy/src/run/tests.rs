@@ -48,8 +48,8 @@ impl Rows for Lined {
         self.accounts.quarantined.add(length);
         let reasons =
             vec![Reason { code: "test".into(), column: None, value: String::new(), cause: String::new(), repair: None }];
-        let (bytes, key) = (text.into_bytes(), self.key.clone());
-        Ok(Some(Entry::Refused(Refusal { line, lines: 1, offset, length, bytes, key, reasons })))
+        let (bytes, key) = (text.clone().into_bytes(), self.key.clone());
+        Ok(Some(Entry::Refused(Refusal { line, lines: 1, offset, length, bytes, text, key, reasons })))
     }
 
     fn accounts(&self) -> Accounts {
