@@ -29,6 +29,9 @@ mod sync;
 mod sync_compare;
 mod sync_confirm;
 mod sync_events;
+mod sync_inspect;
+mod sync_profile;
+mod sync_replay;
 mod sync_run;
 mod tariff_check;
 mod tariff_compare;
@@ -42,6 +45,10 @@ use haulage_core::{
     fault::{Faults, Path},
     lifecycle::{Lifecycle, LifecycleDocument},
     tariff::{CompiledTariff, QuoteError, Tariff},
+};
+use haulage_legacy::{
+    mapping::{Mapping, MappingDocument},
+    record::ReadError,
 };
 
 use crate::{ApiError, Operation};
@@ -78,6 +85,9 @@ pub const fn operations() -> &'static [Operation] {
         Operation::of::<sync_compare::Compare>(),
         Operation::of::<sync_confirm::Confirm>(),
         Operation::of::<sync_events::Give>(),
+        Operation::of::<sync_inspect::Inspect>(),
+        Operation::of::<sync_profile::Tell>(),
+        Operation::of::<sync_replay::Again>(),
         Operation::of::<sync_run::Run>(),
         Operation::of::<tariff_check::Check>(),
         Operation::of::<tariff_compare::Compare>(),
@@ -130,4 +140,30 @@ fn compiled(key: &str, tariff: &Tariff) -> Result<CompiledTariff, Faults> {
 /// A tariff without a price for a shipment is an answer that the caller must handle.
 fn no_price(error: &QuoteError) -> ApiError {
     ApiError::refused(error.code(), error.to_string())
+}
+
+/// The mapping of a request that gives it as a document, or as text in TOML or JSON.
+fn mapping(document: Option<MappingDocument>, text: Option<String>) -> Result<Mapping, Faults> {
+    match (document, text) {
+        (Some(document), None) => Mapping::new(document).map_err(|faults| below("mapping", faults)),
+        (None, Some(text)) => {
+            MappingDocument::from_text(&text).and_then(Mapping::new).map_err(|faults| below("mapping_text", faults))
+        }
+        _ => {
+            let mut faults = Faults::new();
+            let cause = "a mapping is given not at all, or twice";
+            faults.report(&Path::ROOT.key("mapping"), "mapping.one", cause, "give `mapping` or `mapping_text`");
+            Err(faults)
+        }
+    }
+}
+
+/// A dump that cannot be read is an answer that the caller must handle.
+fn unreadable(error: &ReadError) -> ApiError {
+    let repair = match error {
+        ReadError::Dump(reason) => reason.repair.as_ref(),
+        _ => None,
+    };
+    let message = repair.map_or_else(|| error.to_string(), |repair| format!("{error}; {repair}"));
+    ApiError::refused(error.code(), message)
 }
