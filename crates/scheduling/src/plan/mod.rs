@@ -1,8 +1,8 @@
 //! Planning: the best legal timetable for a driver and a sequence of stops.
 //!
-//! Exact forward labels with dominance (Goel 2010 and 2018; Tilk and Goel 2020), for the whole of what a lone driver may
-//! choose: split breaks, split and reduced daily rests, extended days, regular and reduced weekly rests. Why the
-//! few places where the search decides are enough stands in [`mod@search`].
+//! Forward labels with dominance (Goel 2010 and 2018; Tilk and Goel 2020), for what a lone driver may
+//! choose: split breaks, split and reduced daily rests, extended days, regular and reduced weekly rests.
+//! Where the search decides, and why there, stands in [`mod@search`].
 //!
 //! | room | holds |
 //! |---|---|
