@@ -5,7 +5,7 @@
 //! | [`date`] | dates and instants by an Oracle format model, two-digit years by a pinned pivot |
 //! | [`months`] | names of months in the languages of Europe |
 //! | [`number`] | integers and decimals as Oracle writes them |
-//! | [`unit`] | quantities to the units of the house |
+//! | [`mod@unit`] | quantities to the units of the house |
 
 pub mod date;
 mod flaw;

@@ -121,6 +121,9 @@ fn prizes(problem: &Problem, unassigned: &[usize]) -> Cost {
 
 /// What it costs that jobs are served by another vehicle than before, each once.
 pub(super) fn changes(problem: &Problem, tour: &Tour) -> Cost {
+    if problem.change() == 0 {
+        return 0;
+    }
     let jobs: BTreeSet<usize> = tour.tasks.iter().map(|&task| problem.tasks()[task].job).collect();
     jobs.into_iter().map(|job| problem.change_of(tour.vehicle, &problem.jobs()[job])).sum()
 }

@@ -2,7 +2,7 @@
 //!
 //! Forward labels with dominance (Goel 2010 and 2018; Tilk and Goel 2020), for what a lone driver may
 //! choose: split breaks, split and reduced daily rests, extended days, regular and reduced weekly rests.
-//! Where the search decides, and why there, stands in [`mod@search`].
+//! Where the search decides, and why there, stands in `search`.
 //!
 //! | room | holds |
 //! |---|---|
