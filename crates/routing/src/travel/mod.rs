@@ -97,7 +97,7 @@ impl Travel {
         let usual = self.duration(from, to);
         self.hours.as_ref().map_or(usual, |hours| {
             let (fastest, _) = hours.extremes();
-            (usual * USUAL_SPEED + fastest - 1) / fastest
+            stretched(usual, fastest)
         })
     }
 
@@ -126,7 +126,7 @@ impl Travel {
 
     /// Seconds at this speed of what takes `usual` seconds at the usual one.
     fn pace(&self, usual: i64) -> i64 {
-        (usual * USUAL_SPEED + self.percent - 1) / self.percent
+        stretched(usual, self.percent)
     }
 
     /// No leg is longer, in metres or seconds.
@@ -150,7 +150,7 @@ impl Travel {
             }
         };
         let paced = usual.max(self.pace(usual));
-        self.hours.as_ref().map_or(paced, |hours| paced.max((paced * USUAL_SPEED) / hours.extremes().1 + 1))
+        self.hours.as_ref().map_or(paced, |hours| paced.max(stretched(paced, hours.extremes().1).saturating_add(1)))
     }
 
     /// Whether legs come from where places are: then they are symmetric, and detours longer.
@@ -175,6 +175,13 @@ impl Travel {
             && self.hours.is_none()
             && matches!(self.kind, Kind::Matrix { durations: None, .. } | Kind::Euclidean { .. })
     }
+}
+
+/// Seconds at a speed in per cent of what takes `usual` at the usual one, rounded up. Legs that are too long to be valid are
+/// measured too, to be refused: they must not overflow.
+fn stretched(usual: i64, percent: i64) -> i64 {
+    let seconds = (i128::from(usual) * i128::from(USUAL_SPEED) + i128::from(percent) - 1) / i128::from(percent);
+    i64::try_from(seconds).unwrap_or(i64::MAX)
 }
 
 fn planar(a: PlanarPoint, b: PlanarPoint) -> f64 {
