@@ -6,6 +6,7 @@ namespace Haulage\Tests;
 
 use Haulage\Exception\HaulageException;
 use Haulage\Exception\InvalidDocument;
+use Haulage\Exception\Refused;
 use Haulage\Fault;
 use Haulage\Haulage;
 use PHPUnit\Framework\TestCase;
@@ -26,7 +27,7 @@ final class VectorsTest extends TestCase
         } catch (HaulageException $error) {
             $faults = array_map(static function (Fault $fault): array {
                 return ['code' => $fault->code(), 'path' => $fault->path()];
-            }, $error instanceof InvalidDocument ? $error->faults() : []);
+            }, $error instanceof InvalidDocument || $error instanceof Refused ? $error->faults() : []);
             $found = ['error', ['code' => $error->reason(), 'faults' => $faults]];
         }
         self::assertEquals([$kind, $expected], $found);

@@ -288,7 +288,7 @@ final class Library
             case intdiv($status, 100) === 1 || intdiv($status, 100) === 4:
                 return new Misuse($message, $status, $reason);
             case intdiv($status, 100) === 3:
-                return new Refused($message, $status, $reason);
+                return new Refused($message, $status, $reason, $faults);
             default:
                 return new InternalError($message, $status, $reason);
         }
