@@ -22,14 +22,7 @@ fn tight() -> (Problem, Plan) {
 }
 
 fn document() -> ProblemDocument {
-    let stop = |place: &str| ShipmentStop {
-        place: place.into(),
-        amount: vec![4],
-        service_s: 5,
-        setup_s: 0,
-        windows: vec![],
-        lateness: None,
-    };
+    let stop = |place: &str| ShipmentStop { amount: vec![4], service_s: 5, ..ShipmentStop::new(place) };
     let place = |id: &str, lat| PlaceDocument::new(id, Position::new(lat, 10.0).unwrap());
     ProblemDocument {
         currency: Some("EUR".parse().unwrap()),

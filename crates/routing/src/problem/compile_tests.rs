@@ -7,14 +7,7 @@ use crate::travel::{Grid, Rounding, TravelDocument};
 
 /// A valid document with a bit of everything.
 fn document() -> ProblemDocument {
-    let stop = |place: &str| ShipmentStop {
-        place: place.into(),
-        amount: vec![4],
-        service_s: 5,
-        setup_s: 0,
-        windows: vec![],
-        lateness: None,
-    };
+    let stop = |place: &str| ShipmentStop { amount: vec![4], service_s: 5, ..ShipmentStop::new(place) };
     let place = |id: &str, lat| PlaceDocument {
         point: Some(PlanarPoint { x: lat, y: 1.0 }),
         ..PlaceDocument::new(id, Position::new(lat, 10.0).unwrap())

@@ -18,10 +18,10 @@ pub use choice::{Alternative, Group, GroupRule, Relation, RelationRule};
 pub use cost::{Cost, UNITS, amount};
 pub use day::{Keep, KeptRoute, Running};
 pub use document::{
-    Clock, Job, Objective, PlaceDocument, PlaceReference, PlanarPoint, ProblemDocument, ProfileDocument, Shift, Shipment,
-    ShipmentStop, VehicleCosts, VehicleType, Window,
+    Job, Objective, PlaceDocument, PlaceReference, PlanarPoint, ProblemDocument, ProfileDocument, Shift, Shipment, ShipmentStop,
+    VehicleCosts, VehicleType,
 };
-pub use time::Moment;
+pub use time::{Clock, Moment, Window};
 pub use work::{Break, DepotDocument, Lateness, Reload};
 
 use chrono::Timelike;

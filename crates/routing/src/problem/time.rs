@@ -2,13 +2,25 @@
 //! instants.
 
 use chrono::{SecondsFormat, TimeDelta};
+use chrono_tz::Tz;
 use haulage_core::time::Instant;
 use serde::{Deserialize, Serialize};
 
-use super::document::Clock;
-
 /// Last second a problem counts: a hundred years. Sums of a thousand horizons stay far inside 64 bits.
 pub(super) const HORIZON: i64 = 3_155_760_000;
+
+/// Ties the seconds of a problem to instants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Clock {
+    /// The instant of second zero. No moment of the problem may be earlier.
+    pub start: Instant,
+    /// Time zone in which the plan is written (IANA name); without it, the offset of `start`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub zone: Option<Tz>,
+}
 
 /// A moment as documents write it: an integer second of the problem's clock, or an instant (RFC 3339).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,6 +73,24 @@ impl From<i64> for Moment {
 impl From<Instant> for Moment {
     fn from(instant: Instant) -> Self {
         Self::Instant(instant)
+    }
+}
+
+/// A window in which service may begin; both ends belong to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Window {
+    /// Earliest start of service.
+    pub earliest: Moment,
+    /// Latest start of service.
+    pub latest: Moment,
+}
+
+impl Window {
+    /// A window from its two ends.
+    pub fn new(earliest: impl Into<Moment>, latest: impl Into<Moment>) -> Self {
+        Self { earliest: earliest.into(), latest: latest.into() }
     }
 }
 

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use haulage_core::fault::Path;
 
-use super::{Compiler, HORIZON, UNITS};
+use super::Compiler;
 use crate::problem::{
     Alliance, Alternative, Group, GroupRule, Job, JobIndex, ProblemDocument, Relation, RelationRule, Task, TaskIndex, Union,
+    cost::UNITS, time::HORIZON,
 };
 
 /// Most jobs of one relation, or ways of one choice: the search puts them in place one by one.

@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use haulage_core::{fault::Path, quantity};
 
-use super::{Compiler, UNITS};
-use crate::problem::{JobIndex, ProblemDocument, Running, Shipment, TaskIndex, TaskKind};
+use super::Compiler;
+use crate::problem::{JobIndex, ProblemDocument, Running, Shipment, TaskIndex, TaskKind, cost::UNITS, time::HORIZON};
 
 /// Most individuals: each is a vehicle type to the search.
 const MOST_INDIVIDUALS: usize = 2_000;
@@ -89,7 +89,7 @@ impl Compiler {
         let place = running.place.as_ref().map(|place| self.place(&path.key("place"), place));
         let ready = running.ready.map(|moment| self.second(&path.key("ready"), moment));
         let driven = self.integer(&path.key("driven_m"), running.driven_m, quantity::MAX as i64);
-        let on_duty = self.integer(&path.key("on_duty_s"), running.on_duty_s, super::HORIZON);
+        let on_duty = self.integer(&path.key("on_duty_s"), running.on_duty_s, HORIZON);
         self.width(&path.key("load"), running.load.len());
         let load = self.amounts(&path.key("load"), &running.load, 0);
         let vehicle = &mut self.problem.vehicles[index];

@@ -14,22 +14,6 @@ use crate::problem::{
 const MOST_BREAKS: usize = 8;
 
 impl Compiler {
-    pub(super) fn hours(&mut self, path: &Path<'_>, percents: &[u32]) -> Option<[i64; 24]> {
-        if percents.is_empty() {
-            return None;
-        }
-        for (index, percent) in percents.iter().enumerate().filter(|(_, percent)| !(1..=1_000).contains(*percent)) {
-            self.fault(&path.index(index), "problem.speed", format!("{percent} % of the usual speed"), "give 1 to 1000");
-        }
-        let all: Option<[i64; 24]> =
-            percents.iter().map(|&percent| i64::from(percent.max(1))).collect::<Vec<_>>().try_into().ok();
-        if all.is_none() {
-            let cause = format!("{} speeds for the 24 hours of a day", percents.len());
-            self.fault(path, "problem.hours", cause, "give 24, from midnight on");
-        }
-        all
-    }
-
     pub(super) fn depots(&mut self, depots: &[DepotDocument]) {
         let list = Path::ROOT.key("depots");
         let mut seen = BTreeSet::new();
@@ -104,28 +88,5 @@ impl Compiler {
         }
         let duration = document.shift.regular_duration_s;
         (until, duration.map_or(HORIZON, |value| self.integer(&path.key("regular_duration_s"), value, HORIZON)))
-    }
-
-    fn named_place(&mut self, path: &Path<'_>, id: &str) -> usize {
-        self.place(path, &id.into())
-    }
-
-    /// Sums of what a day costs beyond metres and seconds; none is beyond what shifts allow.
-    pub(super) fn prices_of_work(&self) -> i128 {
-        let latest = self.problem.vehicles.iter().map(|vehicle| vehicle.shift.latest).max().unwrap_or(0);
-        let lateness = self.problem.tasks.iter().filter_map(|task| {
-            let terms = task.lateness?;
-            Some(i128::from(terms.per_second) * i128::from(terms.most.min(latest)))
-        });
-        let penalties = self.problem.vehicles.iter().flat_map(|vehicle| {
-            vehicle.breaks.iter().filter_map(|pause| Some(i128::from(pause.penalty?) * vehicle.count as i128))
-        });
-        lateness.sum::<i128>() + penalties.sum::<i128>()
-    }
-
-    /// Most legs that reloads can add to a plan: one there and one back before every task.
-    pub(super) fn legs_of_reloads(&self) -> i128 {
-        let can_reload = self.problem.vehicles.iter().any(|vehicle| vehicle.reload.is_some());
-        if can_reload { 2 * self.problem.tasks.len() as i128 } else { 0 }
     }
 }
