@@ -48,7 +48,7 @@ impl Span {
 }
 
 /// A driver's standing at a moment of a trip; minutes count from the trip's first.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own that the law asks about")]
 pub(super) struct Standing {
     pub(super) now: i32,
@@ -169,7 +169,7 @@ impl Standing {
     }
 
     /// Most driving of this day.
-    fn limit_of_day(&self, rules: &Rules) -> i32 {
+    pub(super) fn limit_of_day(&self, rules: &Rules) -> i32 {
         let past_monday = self.monday + 1 - self.now;
         let ends_next_week = || self.shift.elapsed_after(self.now, past_monday) <= rules.longest_shift();
         let may_extend = self.extended < rules.extensions || (rules.extensions > 0 && ends_next_week());

@@ -12,6 +12,7 @@
 //! | `pause` | what a driver may decide |
 //! | `trip` | what can be said of a trip without any law |
 //! | `search` | labels in the order of the earliest end they could lead to |
+//! | `steady` | one fixed legal way, for thousands of trips |
 //! | `timetable` | from labels to moments |
 //!
 //! The audit judges what comes of it; it shares no code with this room.
@@ -21,6 +22,7 @@ mod label;
 mod pause;
 mod rules;
 mod search;
+mod steady;
 mod timetable;
 mod trip;
 
@@ -32,6 +34,7 @@ use haulage_core::{
 pub use document::{CountsAs, Driver, Entry, EntryKind, Obstacle, Schedule, Timetable, Trip, TripStop};
 pub use rules::PlanRule;
 pub use search::Goal;
+pub use steady::{Opening, Stand, TripPlanner};
 
 use crate::{
     activity::{DAY, Minute, WEEK, week_start},
@@ -39,7 +42,7 @@ use crate::{
 };
 use label::{Span, Standing};
 use rules::{NEVER, Rules};
-use search::{Failure, Search, Task};
+use search::{Failure, Search, Task, Way};
 use timetable::Begin;
 use trip::Visit;
 
@@ -76,14 +79,10 @@ const LONGEST: Minute = 366 * DAY;
 /// ```
 pub fn schedule(rules: &RuleSet, trip: &Trip) -> Result<Schedule, Faults> {
     let mut faults = Faults::new();
-    let limits = Rules::of(rules).unwrap_or_else(|| {
-        let cause = format!("the planner does not know the law of `{}`", rules.id);
-        faults.report(&Path::ROOT, "hours.no_planner", cause, "plan under a rule set of the European Union");
-        Rules::none()
-    });
+    let limits = Rules::known(rules, &mut faults);
     let from = minute_after(trip.driver.from);
     let start = standing(&trip.driver, &limits, from, &mut faults);
-    let visits = visits(trip, from, &mut faults);
+    let visits = visits(&trip.stops, from, &mut faults);
     faults.into_result(())?;
     let task = Task { rules: &limits, visits: &visits, goal: trip.goal, is_elastic: true };
     let mut search = Search::default();
@@ -108,18 +107,20 @@ pub fn schedule(rules: &RuleSet, trip: &Trip) -> Result<Schedule, Faults> {
 /// it. It then begins no later than it must; if that is still too late, shifts are planned to begin as early as they can.
 fn timetable(search: &mut Search, task: Task<'_>, start: Standing, from: Minute) -> Result<Timetable, Failure> {
     let way = search.way(task, start)?;
-    let keeps_weeks = |timetable: &Timetable| timetable::keeps_weeks(task.rules, timetable, start.drove, from);
-    for begin in [Begin::Latest, Begin::Earliest] {
-        let timetable = timetable::timetable(task, &way, from, begin);
-        if keeps_weeks(&timetable) {
-            return Ok(timetable);
-        }
+    if let Some(timetable) = lawful(task, &way, start.drove, from) {
+        return Ok(timetable);
     }
     let mut fixed = start;
     fixed.fix();
     let task = Task { is_elastic: false, ..task };
     let way = search.way(task, fixed)?;
     Ok(timetable::timetable(task, &way, from, Begin::Earliest))
+}
+
+/// The moments of a way, its shifts as late as they keep every week of the calendar.
+fn lawful(task: Task<'_>, way: &Way, drove: [i32; 2], from: Minute) -> Option<Timetable> {
+    let timetables = [Begin::Latest, Begin::Earliest].into_iter().map(|begin| timetable::timetable(task, way, from, begin));
+    { timetables }.find(|timetable| timetable::keeps_weeks(task.rules, timetable, drove, from))
 }
 
 /// The first whole minute that is not before an instant.
@@ -176,14 +177,14 @@ fn standing(driver: &Driver, rules: &Rules, from: Minute, faults: &mut Faults) -
     standing
 }
 
-fn visits(trip: &Trip, from: Minute, faults: &mut Faults) -> Vec<Visit> {
+fn visits(stops: &[TripStop], from: Minute, faults: &mut Faults) -> Vec<Visit> {
     let root = Path::ROOT.key("stops");
-    if trip.stops.len() > MOST_STOPS {
-        let cause = format!("{} stops are more than {MOST_STOPS}", trip.stops.len());
+    if stops.len() > MOST_STOPS {
+        let cause = format!("{} stops are more than {MOST_STOPS}", stops.len());
         faults.report(&root, "hours.stops", cause, "plan them in several trips");
         return Vec::new();
     }
-    let stops = trip.stops.iter().enumerate();
+    let stops = stops.iter().enumerate();
     stops.map(|(index, stop)| visit(stop, from, &root.index(index), faults)).collect()
 }
 

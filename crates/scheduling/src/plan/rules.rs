@@ -1,5 +1,6 @@
 //! The numbers of a rule set as the planner reads them: a handful of limits that several laws share.
 
+use haulage_core::fault::{Faults, Path};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -81,6 +82,15 @@ impl Rules {
             Law::Eu(law) if law.working_time.is_none() => Some(Self::eu(law)),
             _ => None,
         }
+    }
+
+    /// The same; a fault, and no law at all, where there are none.
+    pub(super) fn known(rules: &RuleSet, faults: &mut Faults) -> Self {
+        Self::of(rules).unwrap_or_else(|| {
+            let cause = format!("the planner does not know the law of `{}`", rules.id);
+            faults.report(&Path::ROOT, "hours.no_planner", cause, "plan under a rule set of the European Union");
+            Self::none()
+        })
     }
 
     fn eu(law: &EuLaw) -> Self {

@@ -62,6 +62,22 @@ pub(super) struct Label {
     is_dead: bool,
 }
 
+impl Label {
+    /// A place on a way that was found without a search: what was done at the place before, in which window its stop was served,
+    /// and latest begin and end of the shift that this ended.
+    pub(super) const fn told(
+        standing: Standing,
+        stop: u32,
+        left: i32,
+        (pause, window): (Pause, u32),
+        (shift_since, ended_at): (i32, i32),
+    ) -> Self {
+        let passed = Passed { daily: false, regular: false };
+        let (parent, is_at_stop, is_dead) = (ROOT, false, false);
+        Self { standing, stop, left, parent, pause, window, shift_since, ended_at, passed, is_at_stop, is_dead }
+    }
+}
+
 #[derive(Debug, Clone, Copy, Default)]
 struct Passed {
     daily: bool,
@@ -89,6 +105,8 @@ pub(crate) struct Search {
     outlook: Outlook,
     best: Option<Best>,
     effort: usize,
+    /// Most of it; absent: [`MOST_EFFORT`].
+    pub(super) patience: Option<usize>,
 }
 
 /// The best end found.
@@ -170,7 +188,7 @@ impl Search {
             if self.best.is_some_and(|best| best.value.0 <= bound) {
                 break;
             }
-            if self.effort > MOST_EFFORT {
+            if self.effort > self.patience.unwrap_or(MOST_EFFORT) {
                 return Err(Failure::TooHard);
             }
             if !self.labels[index as usize].is_dead {
@@ -292,7 +310,7 @@ impl Search {
 }
 
 /// Latest begin and end of a shift that ends here, or as soon as it may.
-fn ended(rules: &Rules, standing: &Standing) -> (i32, i32) {
+pub(super) fn ended(rules: &Rules, standing: &Standing) -> (i32, i32) {
     let mut ended = *standing;
     ended.wait(standing.minutes_to_end(rules).unwrap_or(0));
     (ended.shift.since, ended.now)
