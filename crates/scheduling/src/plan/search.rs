@@ -92,8 +92,9 @@ enum Drive {
     Stranded,
 }
 
-/// A label that waits for its turn: the least key first, and of equals the one that has come farther.
-type Waiting = (Reverse<(i32, i32)>, u32, u32);
+/// A label that waits for its turn: the least bound first, of equals the one that has come farther, then the second key.
+/// Most trips end no later than the bound of their first label: going on with those that came farthest finds that end at once.
+type Waiting = (Reverse<i32>, u32, Reverse<i32>, u32);
 
 /// The search and its memory, kept from one trip to the next.
 #[derive(Debug, Default)]
@@ -184,7 +185,7 @@ impl Search {
             is_dead: false,
         };
         self.go_on(task, root);
-        while let Some((Reverse((bound, _)), _, index)) = self.queue.pop() {
+        while let Some((Reverse(bound), _, _, index)) = self.queue.pop() {
             if self.best.is_some_and(|best| best.value.0 <= bound) {
                 break;
             }
@@ -305,7 +306,7 @@ impl Search {
         labels.push(label);
         front.push(index);
         let progress = (stop as u32) * 2 + u32::from(label.left == 0);
-        self.queue.push((Reverse(key), progress, index));
+        self.queue.push((Reverse(key.0), progress, Reverse(key.1), index));
     }
 }
 
