@@ -5,7 +5,7 @@ use super::{
     Kind, S10, Sscc, UnLocode, Vin,
     carrier::{self, Pattern},
     read::{Identifier, loosely, refuse, strictly, without_dots},
-    recognise::{Candidate, Canonical, Finding, consider},
+    recognise::{Candidate, Canonical, Judge, consider},
     text::Text,
 };
 
@@ -110,23 +110,38 @@ impl Cell {
     }
 }
 
+/// What a text is most likely, in the order of `recognise`: more evidence first, then the order of kinds, then that of
+/// finding. A mistake counts only where nothing fits.
+#[derive(Default)]
+struct Likeliest {
+    best: Option<Candidate>,
+    nearest: Option<(IdentifierError, i32)>,
+}
+
+impl Judge for Likeliest {
+    #[inline]
+    fn asks(&self, kind: Kind, evidence: i32) -> bool {
+        self.best.as_ref().is_none_or(|best| (evidence, best.kind) > (best.evidence, kind))
+    }
+
+    #[inline]
+    fn fits(&mut self, found: Candidate) {
+        if self.asks(found.kind, found.evidence) {
+            self.best = Some(found);
+        }
+    }
+
+    fn mistaken(&mut self, error: IdentifierError, evidence: i32) {
+        if self.nearest.as_ref().is_none_or(|(best, most)| (evidence, best.kind()) > (*most, error.kind())) {
+            self.nearest = Some((error, evidence));
+        }
+    }
+}
+
 fn likeliest(text: &str) -> Cell {
-    let mut best: Option<Candidate> = None;
-    let mut nearest: Option<(IdentifierError, i32)> = None;
-    // The order of `recognise`: more evidence first, then the order of kinds, then that of finding.
-    consider(text, &mut |finding| match finding {
-        Finding::Fits(found) => {
-            if best.as_ref().is_none_or(|best| (found.evidence, best.kind) > (best.evidence, found.kind)) {
-                best = Some(found);
-            }
-        }
-        Finding::Mistaken(error, evidence) => {
-            if nearest.as_ref().is_none_or(|(best, most)| (evidence, best.kind()) > (*most, error.kind())) {
-                nearest = Some((error, evidence));
-            }
-        }
-    });
-    match (best, nearest) {
+    let mut judge = Likeliest::default();
+    consider(text, &mut judge);
+    match (judge.best, judge.nearest) {
         (Some(found), _) => Cell::valid(found.kind, found.canonical, found.carrier),
         (None, Some((error, _))) => Cell::Mistaken(error),
         (None, None) => Cell::Unknown,

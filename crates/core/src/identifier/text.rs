@@ -16,15 +16,22 @@ impl<const N: usize> Text<N> {
     /// The first `N` ASCII characters of `bytes`; callers check the length where losing a character would matter.
     #[inline]
     pub(crate) fn cut(bytes: &[u8]) -> Self {
-        let mut text = Self::EMPTY;
         if bytes.len() <= N && bytes.is_ascii() {
-            text.bytes[..bytes.len()].copy_from_slice(bytes);
-            text.len = bytes.len() as u8;
-        } else {
-            bytes.iter().filter(|byte| byte.is_ascii()).for_each(|&byte| {
-                text.push(byte);
-            });
+            return Self::held(bytes);
         }
+        let mut text = Self::EMPTY;
+        bytes.iter().filter(|byte| byte.is_ascii()).for_each(|&byte| {
+            text.push(byte);
+        });
+        text
+    }
+
+    /// ASCII characters, at most `N`.
+    #[inline]
+    fn held(bytes: &[u8]) -> Self {
+        let mut text = Self::EMPTY;
+        text.bytes[..bytes.len()].copy_from_slice(bytes);
+        text.len = bytes.len() as u8;
         text
     }
 
@@ -74,9 +81,10 @@ pub(crate) const LONGEST: usize = 44;
 /// than [`LONGEST`] or one is not ASCII.
 #[inline]
 pub(crate) fn bare(text: &str) -> Option<Text<LONGEST>> {
-    // Most texts are bare already.
-    if text.len() <= LONGEST && text.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase()) {
-        return Some(Text::cut(text.as_bytes()));
+    // Most texts are bare already. All bytes are looked at without a branch, which the compiler does many at a time.
+    let is_bare = |all: bool, byte: u8| all & (byte.is_ascii_digit() | byte.is_ascii_uppercase());
+    if text.len() <= LONGEST && text.bytes().fold(true, is_bare) {
+        return Some(Text::held(text.as_bytes()));
     }
     let mut bare = Text::EMPTY;
     for byte in text.bytes() {

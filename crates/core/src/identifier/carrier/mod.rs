@@ -38,11 +38,22 @@ impl Pattern {
 
 /// One form of a pattern's numbers.
 #[derive(Debug)]
-struct Form {
-    pattern: Pattern,
+pub(super) struct Form {
+    pub(super) pattern: Pattern,
     shape: Shape,
     checksum: Checksum,
-    evidence: i32,
+    pub(super) evidence: i32,
+}
+
+impl Form {
+    /// Whether the check character of a number of this form holds; one that carries none passes.
+    pub(super) fn verdict(&self, number: &[u8]) -> Result<(), IdentifierError> {
+        let computed = self.shape.checked(number).map(|(covered, found)| (found, self.checksum.of(covered)));
+        match computed {
+            Some((found, Some(expected))) => checked(Kind::Carrier, found, expected),
+            _ => Ok(()),
+        }
+    }
 }
 
 /// A line of the table.
@@ -81,32 +92,39 @@ pub fn patterns() -> impl Iterator<Item = Pattern> {
 /// assert!(matches[0].verdict.is_ok());
 /// ```
 pub fn matches(text: &str) -> impl Iterator<Item = Match> {
-    let mut number = Text::EMPTY;
-    let whole = text.bytes().filter(|byte| !byte.is_ascii_whitespace()).all(|byte| number.push(byte.to_ascii_uppercase()));
-    fitting(if whole { number } else { Text::EMPTY })
+    let number = bare(text);
+    forms(&number).map(move |form| Match {
+        pattern: form.pattern,
+        number,
+        verdict: form.verdict(number.as_bytes()),
+        evidence: form.evidence,
+    })
 }
 
-/// [`matches`] for a number that is bare already.
-pub(super) fn fitting(number: Text<LONGEST>) -> impl Iterator<Item = Match> {
+/// A text as carriers' forms have it: without white space, letters raised, but with its hyphens. Empty where it is no number.
+pub(super) fn bare(text: &str) -> Text<LONGEST> {
+    let mut number = Text::EMPTY;
+    let whole = text.bytes().filter(|byte| !byte.is_ascii_whitespace()).all(|byte| number.push(byte.to_ascii_uppercase()));
+    if whole { number } else { Text::EMPTY }
+}
+
+/// The forms that a number has, in the order of the table; of one pattern the first.
+pub(super) fn forms(number: &Text<LONGEST>) -> impl Iterator<Item = &'static Form> + use<> {
+    let length = number.as_bytes().len();
     let mut indices = [0; LONGEST];
     for (index, &byte) in indices.iter_mut().zip(number.as_bytes()) {
         *index = shape::index(byte);
     }
-    let mut left = Candidates::of(&indices[..number.as_bytes().len()]);
+    let mut left = Candidates::of(&indices[..length]);
     let mut decided = None;
     core::iter::from_fn(move || {
         loop {
             let form = &FORMS[left.next()?];
-            if decided == Some(form.pattern) || !form.shape.fits(&indices[..number.as_bytes().len()]) {
+            if decided == Some(form.pattern) || !form.shape.fits(&indices[..length]) {
                 continue;
             }
             decided = Some(form.pattern);
-            let computed = form.shape.checked(number.as_bytes()).map(|(covered, found)| (found, form.checksum.of(covered)));
-            let verdict = match computed {
-                Some((found, Some(expected))) => checked(Kind::Carrier, found, expected),
-                _ => Ok(()),
-            };
-            return Some(Match { pattern: form.pattern, number, verdict, evidence: form.evidence });
+            return Some(form);
         }
     })
 }
