@@ -52,6 +52,13 @@ pub struct Reason {
     pub repair: Option<String>,
 }
 
+impl Reason {
+    /// What is wrong, and where it is known how to mend it.
+    fn advice(&self) -> Cow<'_, str> {
+        self.repair.as_ref().map_or_else(|| Cow::from(&self.cause), |repair| format!("{}; {repair}", self.cause).into())
+    }
+}
+
 /// A row that does not hold, with all its reasons.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -114,7 +121,7 @@ pub enum ReadError {
     #[error("the dump cannot be read: {0}")]
     Io(#[from] io::Error),
     /// The file as a whole is not what the mapping describes.
-    #[error("the dump is not what its mapping describes: {}", .0.cause)]
+    #[error("the dump is not what its mapping describes: {}", .0.advice())]
     Dump(Box<Reason>),
 }
 

@@ -46,10 +46,8 @@ use haulage_core::{
     lifecycle::{Lifecycle, LifecycleDocument},
     tariff::{CompiledTariff, QuoteError, Tariff},
 };
-use haulage_legacy::{
-    mapping::{Mapping, MappingDocument},
-    record::ReadError,
-};
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use crate::{ApiError, Operation};
 
@@ -109,6 +107,18 @@ fn below(key: &str, faults: Faults) -> Faults {
     moved
 }
 
+/// Two parts of a request, or the faults of both.
+fn both<A, B>(one: Result<A, Faults>, other: Result<B, Faults>) -> Result<(A, B), Faults> {
+    match (one, other) {
+        (Ok(one), Ok(other)) => Ok((one, other)),
+        (one, other) => {
+            let mut faults = one.err().unwrap_or_default();
+            faults.absorb(&Path::ROOT, other.err().unwrap_or_default());
+            Err(faults)
+        }
+    }
+}
+
 /// The lifecycle that a request brings along, else the standard one, which is proven already.
 fn lifecycle(document: Option<LifecycleDocument>) -> Result<Cow<'static, Lifecycle>, Faults> {
     match document {
@@ -122,14 +132,8 @@ fn lifecycle_and_history(
     document: Option<LifecycleDocument>,
     history: HistoryDocument,
 ) -> Result<(Cow<'static, Lifecycle>, History), Faults> {
-    match (History::try_from(history), lifecycle(document)) {
-        (Ok(history), Ok(lifecycle)) => Ok((lifecycle, history)),
-        (history, lifecycle) => {
-            let mut faults = history.err().map(|faults| below("history", faults)).unwrap_or_default();
-            faults.absorb(&Path::ROOT, lifecycle.err().unwrap_or_default());
-            Err(faults)
-        }
-    }
+    let history = History::try_from(history).map_err(|faults| below("history", faults));
+    both(history, lifecycle(document)).map(|(history, lifecycle)| (lifecycle, history))
 }
 
 /// A tariff ready to price, or its faults at their place in a request that holds it as `key`.
@@ -137,33 +141,16 @@ fn compiled(key: &str, tariff: &Tariff) -> Result<CompiledTariff, Faults> {
     CompiledTariff::compile(tariff).map_err(|faults| below(key, faults))
 }
 
+/// Why there is no answer: what the operation is refused with when it is asked alone.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct Reason {
+    /// Stable code for programs.
+    code: String,
+    /// One sentence for people.
+    message: String,
+}
+
 /// A tariff without a price for a shipment is an answer that the caller must handle.
 fn no_price(error: &QuoteError) -> ApiError {
     ApiError::refused(error.code(), error.to_string())
-}
-
-/// The mapping of a request that gives it as a document, or as text in TOML or JSON.
-fn mapping(document: Option<MappingDocument>, text: Option<String>) -> Result<Mapping, Faults> {
-    match (document, text) {
-        (Some(document), None) => Mapping::new(document).map_err(|faults| below("mapping", faults)),
-        (None, Some(text)) => {
-            MappingDocument::from_text(&text).and_then(Mapping::new).map_err(|faults| below("mapping_text", faults))
-        }
-        _ => {
-            let mut faults = Faults::new();
-            let cause = "a mapping is given not at all, or twice";
-            faults.report(&Path::ROOT.key("mapping"), "mapping.one", cause, "give `mapping` or `mapping_text`");
-            Err(faults)
-        }
-    }
-}
-
-/// A dump that cannot be read is an answer that the caller must handle.
-fn unreadable(error: &ReadError) -> ApiError {
-    let repair = match error {
-        ReadError::Dump(reason) => reason.repair.as_ref(),
-        _ => None,
-    };
-    let message = repair.map_or_else(|| error.to_string(), |repair| format!("{error}; {repair}"));
-    ApiError::refused(error.code(), message)
 }

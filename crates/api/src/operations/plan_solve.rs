@@ -7,6 +7,7 @@ use haulage_routing::{
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::{below, below_problem, both};
 use crate::{
     ApiError, Handler,
     run::{SolveSettings, Solved, solve_from},
@@ -35,19 +36,9 @@ impl Handler for Solve {
     type Reply = Solved;
 
     fn run(request: Request) -> Result<Solved, ApiError> {
-        let mut faults = haulage_core::fault::Faults::new();
-        if let Err(found) = request.options.validate() {
-            faults.absorb(&haulage_core::fault::Path::ROOT.key("options"), found);
-        }
-        match Problem::new(request.problem) {
-            Ok(problem) => {
-                faults.into_result(())?;
-                solve_from(&problem, request.plan.as_ref(), &request.options)
-            }
-            Err(found) => {
-                faults.absorb(&haulage_core::fault::Path::ROOT.key("problem"), found);
-                Err(ApiError::invalid(faults))
-            }
-        }
+        let options = request.options.validate().map_err(|faults| below("options", faults));
+        let problem = Problem::new(request.problem).map_err(below_problem);
+        let ((), problem) = both(options, problem)?;
+        solve_from(&problem, request.plan.as_ref(), &request.options)
     }
 }

@@ -8,6 +8,7 @@ use haulage_core::{
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::Reason;
 use crate::{ApiError, Handler};
 
 /// `quote.many`
@@ -58,16 +59,7 @@ pub(crate) struct Row {
     quote: Option<Quote<'static>>,
     /// Why there is no price.
     #[serde(skip_serializing_if = "Option::is_none")]
-    no_price: Option<NoPrice>,
-}
-
-/// Why a tariff has no price for a shipment.
-#[derive(Debug, Serialize, JsonSchema)]
-pub(crate) struct NoPrice {
-    /// For programs: what `quote` is refused with.
-    code: &'static str,
-    /// For people.
-    message: String,
+    no_price: Option<Reason>,
 }
 
 impl Handler for Price {
@@ -92,7 +84,7 @@ impl Handler for Price {
                         no_price: None,
                     },
                     Err(error) => {
-                        let no_price = Some(NoPrice { code: error.code(), message: error.to_string() });
+                        let no_price = Some(Reason { code: error.code().into(), message: error.to_string() });
                         Row { reference, total: None, converted: None, quote: None, no_price }
                     }
                 }

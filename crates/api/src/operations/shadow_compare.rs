@@ -11,6 +11,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::Reason;
 use crate::{ApiError, Handler, error::ErrorKind};
 
 /// `shadow.compare`
@@ -33,7 +34,7 @@ pub(crate) struct Request {
     rules: Rules,
     /// File of JSON lines to which the outcome is appended: the place and cause of every difference, no value.
     #[serde(default)]
-    #[schemars(extend("x-carried" = true))]
+    #[schemars(extend("x-carried" = true, "format" = "path"))]
     record: Option<PathBuf>,
     /// The time, to be recorded.
     #[serde(default)]
@@ -55,17 +56,9 @@ pub(crate) struct Reply {
     /// Haulage's reply, where there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     haulage: Option<Value>,
-    /// Why Haulage refused, where it did.
+    /// Why Haulage refused, where it did; the code is that of the first fault where the request has some.
     #[serde(skip_serializing_if = "Option::is_none")]
-    refused: Option<Refused>,
-}
-
-#[derive(Debug, Serialize, JsonSchema)]
-struct Refused {
-    /// Stable code, of the first fault where the request has some.
-    code: String,
-    /// One sentence for people.
-    message: String,
+    refused: Option<Reason>,
 }
 
 impl Handler for Compare {
@@ -82,7 +75,7 @@ impl Handler for Compare {
             Err(error) if error.kind == ErrorKind::UnknownOperation => return Err(error),
             Err(ApiError { code, message, faults, .. }) => {
                 let code = faults.as_slice().first().map_or(code, |fault| fault.code.clone());
-                (None, Some(Refused { code, message }))
+                (None, Some(Reason { code, message }))
             }
         };
         let legacy = request.legacy.as_ref();

@@ -39,6 +39,7 @@ pub(crate) struct Request {
     two_threads: bool,
     /// A folder where rows wait that do not fit into the memory; without it, all have to.
     #[serde(default)]
+    #[schemars(extend("format" = "path"))]
     scratch: Option<PathBuf>,
     /// Count only; no events.
     #[serde(default)]

@@ -20,6 +20,7 @@ pub(super) struct Confirm;
 #[serde(deny_unknown_fields)]
 pub(crate) struct Request {
     /// The file of the state.
+    #[schemars(extend("format" = "path"))]
     state: PathBuf,
     /// The generation since which they are held, as a run's report names it.
     held: u64,

@@ -20,6 +20,7 @@ pub(super) struct Give;
 #[serde(deny_unknown_fields)]
 pub(crate) struct Request {
     /// The file of the state.
+    #[schemars(extend("format" = "path"))]
     state: PathBuf,
     /// The cursor of the last event that was seen to; absent: from the oldest that is kept.
     #[serde(default)]

@@ -7,7 +7,7 @@ use haulage_legacy::{
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::unreadable;
+use super::sync::unreadable;
 use crate::{ApiError, Handler};
 
 /// `sync.inspect`

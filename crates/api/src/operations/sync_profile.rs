@@ -9,7 +9,7 @@ use haulage_legacy::{
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{mapping, unreadable};
+use super::sync::{mapping_of_one, unreadable};
 use crate::{ApiError, Handler};
 
 /// `sync.profile`
@@ -67,7 +67,7 @@ impl Handler for Tell {
     type Reply = Reply;
 
     fn run(request: Request) -> Result<Reply, ApiError> {
-        let mapping = mapping(request.mapping, request.mapping_text)?;
+        let mapping = mapping_of_one(request.mapping, request.mapping_text)?;
         let read = |source: DumpSource| Profile::of(&mut Reader::new(source.open()?, &mapping)?, &mapping);
         let profile = read(request.dump).map_err(|error| unreadable(&error))?;
         let drift = request.before.map(|before| drift(&before, &profile)).unwrap_or_default();

@@ -9,7 +9,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::{mapping, unreadable};
+use super::sync::{mapping_of_one, unreadable};
 use crate::{ApiError, Handler};
 
 /// `sync.replay`
@@ -62,7 +62,7 @@ impl Handler for Again {
     type Reply = Reply;
 
     fn run(request: Request) -> Result<Reply, ApiError> {
-        let mapping = mapping(request.mapping, request.mapping_text)?;
+        let mapping = mapping_of_one(request.mapping, request.mapping_text)?;
         let mut replay = Replay::new(&mapping, &request.columns, request.rows).map_err(|error| unreadable(&error))?;
         let (mut accepted, mut refused) = (Vec::new(), Vec::new());
         while let Some(entry) = replay.next_entry().map_err(|error| unreadable(&error))? {
