@@ -4,12 +4,11 @@ use core::cmp::Ordering;
 use std::io::{Read, Seek, Write};
 
 use super::{
-    Announce, Announcement, Content, Deletes, DeltaError, Group, Groups, KeyChange, Kind, Place,
+    Announce, Announcement, Content, Deletes, DeltaError, Group, Groups, KeyChange, Kind,
     fields::{changed, laid_out_anew},
     rekey::Rekeyed,
 };
 use crate::{
-    record::ReadError,
     sort::Mark,
     state::{Counts, Entry, History, Layout, Reader, Status, Writer},
 };
@@ -78,11 +77,6 @@ impl<R: Read + Seek> Before<R> {
     }
 }
 
-/// Finds the canonical row at a place of the new dump again, where it was not carried along.
-pub(crate) trait Lookup {
-    fn row_at(&mut self, place: Place, out: &mut Vec<u8>) -> Result<(), ReadError>;
-}
-
 /// How to compare.
 #[derive(Debug)]
 pub(crate) struct Comparison<'a> {
@@ -113,15 +107,14 @@ impl Comparison<'_> {
         &self,
         before: &mut Before<R>,
         after: &mut Groups,
-        lookup: &mut dyn Lookup,
         state: Option<&mut Writer<W>>,
         announce: &mut dyn Announce,
     ) -> Result<Compared, DeltaError> {
         let generation = self.history.generation + 1;
         let relaid = self.history.layout != *self.layout;
         let content = Content::of(self.layout);
-        let (found, rekeyed, row) = (Compared::default(), Rekeyed::default(), Vec::new());
-        let mut merge = Merge { how: self, generation, relaid, content, lookup, state, announce, found, rekeyed, row };
+        let (found, rekeyed) = (Compared::default(), Rekeyed::default());
+        let mut merge = Merge { how: self, generation, relaid, content, state, announce, found, rekeyed };
         let (mut is_before, mut is_after) = (before.advance()?, after.advance().map_err(DeltaError::Sort)?);
         while is_before || is_after {
             let order = match (is_before, is_after) {
@@ -148,12 +141,10 @@ struct Merge<'a, 'w, W> {
     /// Rows from before are laid out in another way than those of now.
     relaid: bool,
     content: Content,
-    lookup: &'w mut dyn Lookup,
     state: Option<&'w mut Writer<W>>,
     announce: &'w mut dyn Announce,
     found: Compared,
     rekeyed: Rekeyed,
-    row: Vec<u8>,
 }
 
 impl<W: Write + Seek> Merge<'_, '_, W> {
@@ -176,7 +167,7 @@ impl<W: Write + Seek> Merge<'_, '_, W> {
                 self.keep_new(group)
             }
             (Mark::Accepted, false) => {
-                if self.says_the_same(stored, group)? {
+                if self.says_the_same(stored, group) {
                     self.found.counts.unchanged += 1;
                 } else {
                     self.found.counts.updated += 1;
@@ -223,39 +214,21 @@ impl<W: Write + Seek> Merge<'_, '_, W> {
         matches!(status, Status::Deleted(since) if !self.how.history.held.contains(&since))
     }
 
-    fn says_the_same(&mut self, stored: &Stored, group: &Group) -> Result<bool, DeltaError> {
+    fn says_the_same(&self, stored: &Stored, group: &Group) -> bool {
         if !self.relaid {
-            return Ok(stored.digest == group.digest);
+            return stored.digest == group.digest;
         }
         if stored.row.is_empty() {
-            return Ok(self.how.rebase || stored.digest == group.digest);
+            return self.how.rebase || stored.digest == group.digest;
         }
-        let row = self.row_of(group)?;
-        let same = changed((&self.how.history.layout, &stored.row), (self.how.layout, &row)).new.is_empty();
-        self.row = row;
-        Ok(same)
-    }
-
-    /// The row of a group: as carried along, or looked up. The buffer is to be given back.
-    fn row_of(&mut self, group: &Group) -> Result<Vec<u8>, DeltaError> {
-        let mut row = core::mem::take(&mut self.row);
-        row.clear();
-        if group.row.is_empty() {
-            self.lookup.row_at(group.place, &mut row)?;
-        } else {
-            row.extend_from_slice(&group.row);
-        }
-        Ok(row)
+        changed((&self.how.history.layout, &stored.row), (self.how.layout, &group.row)).new.is_empty()
     }
 
     fn announce(&mut self, kind: Kind, group: &Group, before: Option<&Stored>) -> Result<(), DeltaError> {
-        let row = self.row_of(group)?;
         let known = before.filter(|stored| !stored.row.is_empty());
         let before = known.map(|stored| (&self.how.history.layout, stored.row.as_slice()));
-        let announcement = Announcement { kind, key: &group.key, row: Some(&row), before, place: Some(group.place) };
-        self.announce.announce(&announcement).map_err(DeltaError::Events)?;
-        self.row = row;
-        Ok(())
+        let announcement = Announcement { kind, key: &group.key, row: Some(&group.row), before, place: Some(group.place) };
+        self.announce.announce(&announcement).map_err(DeltaError::Events)
     }
 
     fn keep_new(&mut self, group: &Group) -> Result<(), DeltaError> {

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 pub(crate) use self::{
     announce::{Announce, Announcement, Announcer},
-    compare::{Before, Compared, Comparison, Lookup},
+    compare::{Before, Compared, Comparison},
     fields::{Content, Fields},
     group::{Group, Groups},
 };

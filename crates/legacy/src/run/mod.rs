@@ -44,7 +44,7 @@ pub use self::{
 };
 use self::{intake::Intake, lines::Lines};
 use crate::{
-    delta::{Announce, Announcement, Announcer, Before, Compared, Comparison, Deletes, DeltaError, Kind, Lookup, Place},
+    delta::{Announce, Announcement, Announcer, Before, Compared, Comparison, Deletes, DeltaError, Kind},
     record::ReadError,
     sort::Spill,
     state::{History, Layout, Reader, StateFile, Status, Writer},
@@ -225,7 +225,7 @@ impl Run<'_> {
         };
         let silent = is_silent(settings, history);
         let announce: &mut dyn Announce = if silent { &mut Silence } else { &mut announcer };
-        let compared = how.run(&mut Before::state(before), &mut groups, &mut Carried, Some(next), announce)?;
+        let compared = how.run(&mut Before::state(before), &mut groups, Some(next), announce)?;
 
         let Compared { mut counts, mut live, key_changes } = compared;
         let mut after = history.clone();
@@ -265,15 +265,6 @@ impl Run<'_> {
         after.live = live;
         after.accept(report.as_past_run());
         Ok(Accepted { history: after, report })
-    }
-}
-
-/// Rows come along from reading, so nothing is ever looked up.
-struct Carried;
-
-impl Lookup for Carried {
-    fn row_at(&mut self, _place: Place, _out: &mut Vec<u8>) -> Result<(), ReadError> {
-        Ok(())
     }
 }
 

@@ -9,7 +9,7 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Carried, Dump, RunError, Settings,
+    Dump, RunError, Settings,
     intake::{self, Intake, Refused},
 };
 use crate::{
@@ -123,7 +123,7 @@ pub fn compare_dumps(
     let announce: &mut dyn Announce = if how.tell { &mut announcer } else { &mut super::Silence };
     let (mut sides, mut groups) = (Before::<io::Cursor<Vec<u8>>>::dump(first.groups), second.groups);
     let no_state: Option<&mut Writer<io::Cursor<Vec<u8>>>> = None;
-    let compared = comparison.run(&mut sides, &mut groups, &mut Carried, no_state, announce)?;
+    let compared = comparison.run(&mut sides, &mut groups, no_state, announce)?;
     super::append(&mut deletions, events)?;
     if let Some(groups) = sides.into_dump() {
         before.settle(&groups, &old);
