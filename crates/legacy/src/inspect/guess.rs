@@ -6,7 +6,7 @@ use crate::{
     mapping::{StyleDocument, TypeName},
     typing::{
         date::{DateStyle, Format},
-        months::{LANGUAGES, Months},
+        months::{self, Months},
         number::{self, NumberStyle},
     },
 };
@@ -176,8 +176,8 @@ fn best_date(counts: &BTreeMap<&str, u32>, all: u32, pivot_year: i32) -> Option<
 /// Formats with the languages of their months, English first: most abbreviations are the same in several languages.
 fn dated(models: &'static [&'static str]) -> impl Iterator<Item = (&'static str, &'static str)> {
     models.iter().flat_map(|model| {
-        let others = LANGUAGES.iter().filter(|language| **language != "en" && model.contains("MON"));
-        ["en"].iter().chain(others).map(move |language| (*model, *language))
+        let others = months::languages().filter(|language| *language != "en" && model.contains("MON"));
+        ["en"].into_iter().chain(others).map(move |language| (*model, language))
     })
 }
 

@@ -10,7 +10,7 @@ use crate::{
     typing::{
         Kind, Text,
         date::{DateStyle, Format},
-        months::{LANGUAGES, Months},
+        months::{self, Months},
         number::NumberStyle,
     },
 };
@@ -313,8 +313,9 @@ impl Style<'_> {
         }
         let english = vec!["en".to_owned()];
         let languages = self.either(|style| style.months.as_ref()).unwrap_or(&english);
-        for language in languages.iter().filter(|language| !LANGUAGES.contains(&language.as_str())) {
-            let remedy = format!("name languages of {}", LANGUAGES.join(", "));
+        let known: Vec<&str> = months::languages().collect();
+        for language in languages.iter().filter(|language| !known.contains(&language.as_str())) {
+            let remedy = format!("name languages of {}", known.join(", "));
             faults.report(&self.path.key("months"), "mapping.language", format!("`{language}` is not known"), remedy);
         }
         let months = Months::of(languages.iter().map(String::as_str));

@@ -346,13 +346,7 @@ impl DateStyle {
         let wall = anywhere.wall(text.trim().as_bytes()).ok()?;
         let date = NaiveDate::from_epoch_days(wall.days)?;
         let time = NaiveTime::from_num_seconds_from_midnight_opt(wall.second, wall.micros * 1_000)?;
-        // The column's own language names the month; English where it has several.
-        let name = |number: u32| {
-            let languages = ["en"].into_iter().chain(super::months::LANGUAGES);
-            let spelt = languages.filter_map(super::months::names).flat_map(|names| names[number as usize - 1].split('/'));
-            let mut known = spelt.filter(|name| self.months.number(name.as_bytes()) == Some(number));
-            known.next().unwrap_or_default().to_owned()
-        };
+        let name = |number: u32| self.months.name(number).unwrap_or_default().to_owned();
         let repaired = first.write(date.and_time(time), &name);
         (repaired != text && self.wall(repaired.as_bytes()).is_ok_and(|again| again == wall)).then_some(repaired)
     }

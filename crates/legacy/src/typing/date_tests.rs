@@ -51,7 +51,7 @@ fn a_day_that_the_calendar_lacks_is_not_moved() {
     for text in ["2004-02-28", "30-02-04", "", "12-JAN-04x", "12-JAN-2004"] {
         assert_eq!(date(&english, text), Err(DateFlaw::Format), "{text}");
     }
-    assert_eq!(date(&english, "15-XXX-04"), Err(DateFlaw::Month));
+    assert_eq!(date(&english, "15-ZZZ-04"), Err(DateFlaw::Month));
     assert_eq!(english.repair("2004-02-28").as_deref(), Some("28-FEB-04"));
     assert_eq!(english.repair("31-FEB-04"), None);
 }
@@ -93,7 +93,7 @@ proptest! {
         Just("DD-MON-YYYY"), Just("YYYYMMDD"), Just("MM/DD/YYYY"), Just("DD. MONTH YYYY")]) {
         let style = style(&[model], &["de"], 2004);
         let day = NaiveDate::from_epoch_days(days).unwrap();
-        let name = |number: u32| super::super::months::names("de").unwrap()[number as usize - 1].split('/').next().unwrap().to_owned();
+        let name = |number: u32| style.months.name(number).unwrap().to_owned();
         let text = style.formats[0].write(day.and_time(NaiveTime::MIN), &name);
         prop_assert_eq!(style.date(text.as_bytes()), Ok(days), "{} {}", text, day.year());
     }

@@ -1,107 +1,76 @@
 //! Names of months, as `NLS_DATE_LANGUAGE` has Oracle write them and as people do.
 
-/// The languages that are known, by their ISO 639-1 code.
-pub const LANGUAGES: [&str; 14] = ["cs", "da", "de", "en", "es", "fi", "fr", "hu", "it", "nl", "no", "pl", "pt", "sv"];
+use std::collections::BTreeMap;
 
-/// The names of a language, January first; several spellings of a month stand with `/` between, all in capitals.
-/// They are common knowledge of the languages; what an Oracle release spells otherwise is added here.
-#[must_use]
-#[rustfmt::skip]
-#[allow(clippy::too_many_lines, reason = "a table")]
-pub fn names(language: &str) -> Option<[&'static str; 12]> {
-    Some(match language {
-        "cs" => [
-            "LED/LEDEN", "ÚNO/ÚNOR", "BŘE/BŘEZEN", "DUB/DUBEN", "KVĚ/KVĚTEN", "ČEN/ČER/ČERVEN", "ČEC/ČERVENEC", "SRP/SRPEN",
-            "ZÁŘ/ZÁŘÍ", "ŘÍJ/ŘÍJEN", "LIS/LISTOPAD", "PRO/PROSINEC",
-        ],
-        "da" => [
-            "JAN/JANUAR", "FEB/FEBRUAR", "MAR/MARTS", "APR/APRIL", "MAJ", "JUN/JUNI", "JUL/JULI", "AUG/AUGUST",
-            "SEP/SEPTEMBER", "OKT/OKTOBER", "NOV/NOVEMBER", "DEC/DECEMBER",
-        ],
-        "de" => [
-            "JAN/JÄN/JANUAR/JÄNNER", "FEB/FEBRUAR", "MRZ/MÄR/MÄRZ", "APR/APRIL", "MAI", "JUN/JUNI", "JUL/JULI", "AUG/AUGUST",
-            "SEP/SEPTEMBER", "OKT/OKTOBER", "NOV/NOVEMBER", "DEZ/DEZEMBER",
-        ],
-        "en" => [
-            "JAN/JANUARY", "FEB/FEBRUARY", "MAR/MARCH", "APR/APRIL", "MAY", "JUN/JUNE", "JUL/JULY", "AUG/AUGUST",
-            "SEP/SEPT/SEPTEMBER", "OCT/OCTOBER", "NOV/NOVEMBER", "DEC/DECEMBER",
-        ],
-        "es" => [
-            "ENE/ENERO", "FEB/FEBRERO", "MAR/MARZO", "ABR/ABRIL", "MAY/MAYO", "JUN/JUNIO", "JUL/JULIO", "AGO/AGOSTO",
-            "SEP/SEPT/SEPTIEMBRE", "OCT/OCTUBRE", "NOV/NOVIEMBRE", "DIC/DICIEMBRE",
-        ],
-        "fi" => [
-            "TAMMI/TAMMIKUU", "HELMI/HELMIKUU", "MAALIS/MAALISKUU", "HUHTI/HUHTIKUU", "TOUKO/TOUKOKUU", "KESÄ/KESÄKUU",
-            "HEINÄ/HEINÄKUU", "ELO/ELOKUU", "SYYS/SYYSKUU", "LOKA/LOKAKUU", "MARRAS/MARRASKUU", "JOULU/JOULUKUU",
-        ],
-        "fr" => [
-            "JAN/JANV/JANVIER", "FÉV/FÉVR/FÉVRIER/FEV/FEVR", "MAR/MARS", "AVR/AVRIL", "MAI", "JUN/JUIN", "JUL/JUIL/JUILLET",
-            "AOÛ/AOÛT/AOU/AOUT", "SEP/SEPT/SEPTEMBRE", "OCT/OCTOBRE", "NOV/NOVEMBRE", "DÉC/DÉCEMBRE/DEC",
-        ],
-        "hu" => [
-            "JAN/JANUÁR", "FEB/FEBRUÁR", "MÁR/MÁRC/MÁRCIUS", "ÁPR/ÁPRILIS", "MÁJ/MÁJUS", "JÚN/JÚNIUS", "JÚL/JÚLIUS",
-            "AUG/AUGUSZTUS", "SZE/SZEP/SZEPT/SZEPTEMBER", "OKT/OKTÓBER", "NOV/NOVEMBER", "DEC/DECEMBER",
-        ],
-        "it" => [
-            "GEN/GENNAIO", "FEB/FEBBRAIO", "MAR/MARZO", "APR/APRILE", "MAG/MAGGIO", "GIU/GIUGNO", "LUG/LUGLIO", "AGO/AGOSTO",
-            "SET/SETTEMBRE", "OTT/OTTOBRE", "NOV/NOVEMBRE", "DIC/DICEMBRE",
-        ],
-        "nl" => [
-            "JAN/JANUARI", "FEB/FEBRUARI", "MRT/MAART", "APR/APRIL", "MEI", "JUN/JUNI", "JUL/JULI", "AUG/AUGUSTUS",
-            "SEP/SEPTEMBER", "OKT/OKTOBER", "NOV/NOVEMBER", "DEC/DECEMBER",
-        ],
-        "no" => [
-            "JAN/JANUAR", "FEB/FEBRUAR", "MAR/MARS", "APR/APRIL", "MAI", "JUN/JUNI", "JUL/JULI", "AUG/AUGUST",
-            "SEP/SEPTEMBER", "OKT/OKTOBER", "NOV/NOVEMBER", "DES/DESEMBER",
-        ],
-        "pl" => [
-            "STY/STYCZEŃ", "LUT/LUTY", "MAR/MARZEC", "KWI/KWIECIEŃ", "MAJ", "CZE/CZERWIEC", "LIP/LIPIEC", "SIE/SIERPIEŃ",
-            "WRZ/WRZESIEŃ", "PAŹ/PAŹDZIERNIK", "LIS/LISTOPAD", "GRU/GRUDZIEŃ",
-        ],
-        "pt" => [
-            "JAN/JANEIRO", "FEV/FEVEREIRO", "MAR/MARÇO", "ABR/ABRIL", "MAI/MAIO", "JUN/JUNHO", "JUL/JULHO", "AGO/AGOSTO",
-            "SET/SETEMBRO", "OUT/OUTUBRO", "NOV/NOVEMBRO", "DEZ/DEZEMBRO",
-        ],
-        "sv" => [
-            "JAN/JANUARI", "FEB/FEBRUARI", "MAR/MARS", "APR/APRIL", "MAJ", "JUN/JUNI", "JUL/JULI", "AUG/AUGUSTI",
-            "SEP/SEPT/SEPTEMBER", "OKT/OKTOBER", "NOV/NOVEMBER", "DEC/DECEMBER",
-        ],
-        _ => return None,
-    })
+/// A language a line: its ISO 639-1 code and its names, January first; several spellings of a month stand with `/` between,
+/// all in capitals. They are common knowledge of the languages; what an Oracle release spells otherwise is added there.
+const TABLE: &str = include_str!("months.txt");
+
+/// The languages that are known, by their ISO 639-1 code.
+pub fn languages() -> impl Iterator<Item = &'static str> {
+    TABLE.lines().filter_map(|line| line.split(' ').next())
+}
+
+/// The spellings of a month in a language, the usual one first.
+fn spellings(language: &str, month: u32) -> impl Iterator<Item = &'static str> {
+    let line = TABLE.lines().find(|line| line.split(' ').next() == Some(language));
+    line.and_then(|line| line.split(' ').nth(month as usize)).into_iter().flat_map(|names| names.split('/'))
 }
 
 /// Names of months to numbers, for the languages of one column.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Months {
-    /// Names of at most eight bytes, as numbers, ascending: those of a few letters are what a dump holds.
+    /// Names of at most eight bytes, as numbers: those of a few letters are what a dump holds. Each stands at its
+    /// [`slot`], or at the next free place behind; a place without a name has the number 0.
     short: Vec<(u64, u8)>,
     long: Vec<(String, u8)>,
 }
 
+/// Where a name stands among `places`, a power of two.
+#[inline]
+const fn slot(name: u64, places: usize) -> usize {
+    // Fibonacci hashing: the upper half of the product depends on all bytes of the name.
+    (name.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize & (places - 1)
+}
+
 impl Months {
-    /// The names of `languages`, each an entry of [`LANGUAGES`]; what is none is passed over.
+    /// The names of `languages`, each one of [`languages`]; what is none is passed over.
     #[must_use]
     pub fn of<'a>(languages: impl IntoIterator<Item = &'a str>) -> Self {
-        let mut months = Self::default();
-        for names in languages.into_iter().filter_map(names) {
-            for (number, spellings) in (1..).zip(names) {
-                for name in spellings.split('/') {
+        let (mut short, mut long) = (BTreeMap::new(), Vec::new());
+        for language in languages {
+            for number in 1..=12 {
+                for name in spellings(language, u32::from(number)) {
                     match packed(name.as_bytes()) {
-                        Some(name) => months.short.push((name, number)),
-                        None => months.long.push((name.into(), number)),
+                        Some(name) => drop(short.insert(name, number)),
+                        None => long.push((name.into(), number)),
                     }
                 }
             }
         }
-        months.short.sort_unstable();
-        months.short.dedup();
+        let places = (short.len() * 4).next_power_of_two();
+        let mut months = Self { short: vec![(0, 0); places], long };
+        for (name, number) in short {
+            let mut at = slot(name, places);
+            while months.short[at].1 != 0 {
+                at = (at + 1) % places;
+            }
+            months.short[at] = (name, number);
+        }
         months
     }
 
     /// The names of every language.
     #[must_use]
     pub fn of_all() -> Self {
-        Self::of(LANGUAGES)
+        Self::of(languages())
+    }
+
+    /// The usual name of a month, in English where that is known: one of several languages, so that it can be read back.
+    #[must_use]
+    pub fn name(&self, month: u32) -> Option<&'static str> {
+        let all = ["en"].into_iter().chain(languages()).flat_map(|language| spellings(language, month));
+        all.into_iter().find(|name| self.number(name.as_bytes()) == Some(month))
     }
 
     /// The number of a month: 1 for January. A point at its end does not matter, nor do capitals.
@@ -116,10 +85,17 @@ impl Months {
             .or_else(|| self.long.iter().find(|(long, _)| *long == name).map(|(_, number)| u32::from(*number)))
     }
 
+    #[inline]
     fn short_number(&self, name: &[u8]) -> Option<u32> {
-        let name = packed(name)?;
-        let index = self.short.binary_search_by_key(&name, |&(name, _)| name).ok()?;
-        self.short.get(index).map(|&(_, number)| u32::from(number))
+        let (name, places) = (packed(name)?, self.short.len());
+        let mut at = slot(name, places.max(1));
+        loop {
+            match *self.short.get(at)? {
+                (_, 0) => return None,
+                (known, number) if known == name => return Some(u32::from(number)),
+                _ => at = (at + 1) % places,
+            }
+        }
     }
 }
 
@@ -127,7 +103,11 @@ impl Months {
 #[inline]
 fn packed(name: &[u8]) -> Option<u64> {
     let mut bytes = [0_u8; 8];
-    bytes.get_mut(..name.len())?.copy_from_slice(name);
+    match name {
+        // Nearly all names in dumps are such.
+        &[first, second, third] => bytes[..3].copy_from_slice(&[first, second, third]),
+        name => bytes.get_mut(..name.len())?.copy_from_slice(name),
+    }
     Some(u64::from_be_bytes(bytes.map(|byte| byte.to_ascii_uppercase())))
 }
 
@@ -148,10 +128,11 @@ mod tests {
     #[test]
     fn no_name_means_two_months_in_any_two_languages() {
         let all = Months::of_all();
-        assert!(all.short.windows(2).all(|pair| pair[0].0 != pair[1].0));
-        for language in LANGUAGES {
-            for (number, spellings) in (1..).zip(names(language).unwrap()) {
-                for name in spellings.split('/') {
+        assert_eq!(languages().count(), 14);
+        for language in languages() {
+            for number in 1..=12 {
+                assert!(spellings(language, number).next().is_some(), "{language} {number}");
+                for name in spellings(language, number) {
                     assert_eq!(all.number(name.to_lowercase().as_bytes()), Some(number), "{language} {name}");
                 }
             }
