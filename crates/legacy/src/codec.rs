@@ -1,6 +1,7 @@
 //! Numbers and pieces of bytes, as state and sorted runs store them.
 
 /// Appends a number, seven bits a byte, the lowest first.
+#[inline]
 pub(crate) fn put_number(mut number: u64, out: &mut Vec<u8>) {
     while number >= 0x80 {
         out.push(number as u8 | 0x80);
@@ -9,12 +10,28 @@ pub(crate) fn put_number(mut number: u64, out: &mut Vec<u8>) {
     out.push(number as u8);
 }
 
+/// How many bytes two keys begin with alike.
+pub(crate) fn common(a: &[u8], b: &[u8]) -> usize {
+    a.iter().zip(b).take_while(|(a, b)| a == b).count()
+}
+
 /// Takes pieces off the front of stored bytes; nothing when the bytes end or say what no writer wrote.
 #[derive(Debug)]
 pub(crate) struct Pieces<'a>(pub(crate) &'a [u8]);
 
 impl<'a> Pieces<'a> {
+    #[inline]
     pub(crate) fn number(&mut self) -> Option<u64> {
+        match self.0.split_first() {
+            Some((&byte, rest)) if byte < 0x80 => {
+                self.0 = rest;
+                Some(u64::from(byte))
+            }
+            _ => self.long_number(),
+        }
+    }
+
+    fn long_number(&mut self) -> Option<u64> {
         let mut number = 0_u64;
         for shift in (0..64).step_by(7) {
             let byte = self.bytes(1)?[0];

@@ -59,6 +59,7 @@ pub enum Value<'a> {
 
 impl Value<'_> {
     /// Appends the canonical bytes.
+    #[inline]
     pub fn write(&self, out: &mut Vec<u8>) {
         match *self {
             Self::Null => out.push(tag::NULL),

@@ -176,20 +176,26 @@ impl Page {
     }
 
     fn append(&self, bytes: &[u8], out: &mut Vec<u8>) -> Result<(), TextFlaw> {
-        // Three bytes at most for each, and one more to write four at a time.
-        let start = out.len();
-        out.resize(start + bytes.len() * 3 + 1, 0);
-        let (room, mut at, mut sound) = (&mut out[start..], 0_usize, true);
-        for &byte in bytes {
-            let entry = self.0[usize::from(byte)].to_le_bytes();
-            if let Some(slot) = room.get_mut(at..at + 4) {
-                slot.copy_from_slice(&entry);
+        // As many bytes as become at most 84, in room for four at a time: copies of one size are several times faster.
+        const PIECE: usize = 28;
+        for piece in bytes.chunks(PIECE) {
+            let (mut room, mut at, mut sound) = ([0_u8; PIECE * 3 + 4], 0_usize, true);
+            for &byte in piece {
+                let entry = self.0[usize::from(byte)].to_le_bytes();
+                if let Some(slot) = room.get_mut(at..at + 4) {
+                    slot.copy_from_slice(&entry);
+                }
+                at += usize::from(entry[3]);
+                sound &= entry[3] != 0;
             }
-            at += usize::from(entry[3]);
-            sound &= entry[3] != 0;
+            if !sound {
+                return Err(self.flaw(bytes));
+            }
+            let end = out.len() + at;
+            out.extend_from_slice(&room);
+            out.truncate(end);
         }
-        out.truncate(start + at);
-        if sound { Ok(()) } else { Err(self.flaw(bytes)) }
+        Ok(())
     }
 
     #[cold]

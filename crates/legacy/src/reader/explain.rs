@@ -41,15 +41,15 @@ pub(super) fn refusal(typist: &mut Typist, block: &Block, row: &Row, place: &Pla
 }
 
 /// The key of a row that is refused, where its fields can be read: broken quotes are taken as they stand.
-fn key(typist: &mut Typist, block: &Block, row: &Row) -> Vec<u8> {
+fn key(typist: &Typist, block: &Block, row: &Row) -> Vec<u8> {
     if let Shape::Broken(Break::QuoteOpen(_) | Break::AfterQuote(_)) = row.shape {
         let bytes = row.bytes(&block.bytes);
         let dialect = Dialect { quote: None, ..typist.plan.dialect.clone() };
         let mut found = Vec::new();
         each_row(bytes, &dialect, 1, |fields, _| found = fields.to_vec());
-        return typist.key(&found, bytes).unwrap_or_default();
+        return typist.plan.key(&found, bytes).unwrap_or_default();
     }
-    typist.key(row.fields(&block.fields), &block.bytes).unwrap_or_default()
+    typist.plan.key(row.fields(&block.fields), &block.bytes).unwrap_or_default()
 }
 
 fn broken(typist: &Typist, bytes: &[u8], reason: Break) -> Vec<Reason> {
@@ -80,8 +80,8 @@ fn flawed(typist: &mut Typist, block: &Block, row: &Row) -> Vec<Reason> {
     let fields = row.fields(&block.fields);
     let flaws = typist.flaws(fields, &block.bytes);
     if flaws.is_empty() {
-        let typed = typist.row(fields, &block.bytes).unwrap_or_default();
-        let rules = typist.broken_rules(&typed);
+        let typed = typist.plan.row(fields, &block.bytes).unwrap_or_default();
+        let rules = typist.plan.broken_rules(&typed);
         return rules
             .map(|rule| Reason {
                 code: Cow::Owned(rule.code.clone()),

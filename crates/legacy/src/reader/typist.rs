@@ -8,7 +8,7 @@ use crate::{
     mapping::{Mapping, Rule},
     record::Accounts,
     split::{Block, Field, Quoting, Row, Shape},
-    typing::{Flaw, Kind},
+    typing::{Cell, Flaw, Kind},
     value::{Value, Values},
 };
 
@@ -111,7 +111,7 @@ impl Typist {
     /// Writes a row; whether it holds.
     #[inline]
     fn write(&mut self, block: &Block, row: &Row, place: &Place, length: u64, batch: &mut Batch) -> bool {
-        let plan = Arc::clone(&self.plan);
+        let Self { plan, scratch, .. } = self;
         let fields = row.fields(&block.fields);
         let start = batch.bytes.len();
         let (first_key, last_key) = (plan.key.first().copied(), plan.key.last().copied());
@@ -120,7 +120,7 @@ impl Typist {
             if Some(index) == first_key {
                 key_start = batch.bytes.len();
             }
-            if self.field(column, fields, &block.bytes, Some(&block.marks), &mut batch.bytes).is_err() {
+            if plan.write(column, fields, &block.bytes, Some(&block.marks), &mut batch.bytes).is_err() {
                 batch.bytes.truncate(start);
                 return false;
             }
@@ -129,19 +129,19 @@ impl Typist {
             }
         }
         let end = batch.bytes.len();
-        if !plan.rules.is_empty() && self.broken_rules(&batch.bytes[start..end]).next().is_some() {
+        if !plan.rules.is_empty() && plan.broken_rules(&batch.bytes[start..end]).next().is_some() {
             batch.bytes.truncate(start);
             return false;
         }
         if !plan.key_together {
             key_start = end;
-            self.scratch.clear();
+            scratch.clear();
             let mut values = Values::new(&batch.bytes[start..end]);
             let parts: Vec<&[u8]> = core::iter::from_fn(|| values.next_bytes()).collect();
             for part in plan.key.iter().filter_map(|&index| parts.get(index)) {
-                self.scratch.extend_from_slice(part);
+                scratch.extend_from_slice(part);
             }
-            batch.bytes.extend_from_slice(&self.scratch);
+            batch.bytes.extend_from_slice(scratch);
             key_end = batch.bytes.len();
         }
         batch.spans.push(Span::Row {
@@ -154,10 +154,29 @@ impl Typist {
         true
     }
 
+    /// The flaws of a row's fields, with the place of each column among those of the mapping.
+    pub(crate) fn flaws(&mut self, fields: &[Field], block: &[u8]) -> Vec<(usize, Flaw)> {
+        let Self { plan, scratch, .. } = self;
+        let flaw = |(index, column)| {
+            scratch.clear();
+            plan.write(column, fields, block, None, scratch).err().map(|flaw| (index, flaw))
+        };
+        plan.columns.iter().enumerate().filter_map(flaw).collect()
+    }
+
+    /// Whether fields of the right number are a row by themselves. Where a mapping holds text alone, anything is: then
+    /// four columns are wanted before a line within quotes is taken for a row.
+    pub(crate) fn is_row(&mut self, block: &[u8], fields: &[Field]) -> bool {
+        let telling = self.plan.columns.iter().any(|column| !matches!(column.kind, Kind::Text(_)));
+        (telling || fields.len() >= 4) && self.flaws(fields, block).is_empty()
+    }
+}
+
+impl RowPlan {
     /// Writes the value of a column. Without marks, plainness is found from the bytes.
     #[inline]
-    fn field(
-        &mut self,
+    fn write(
+        &self,
         column: &Bound,
         fields: &[Field],
         block: &[u8],
@@ -168,58 +187,35 @@ impl Typist {
             Value::Null.write(out);
             return if column.required { Err(Flaw::Missing) } else { Ok(()) };
         };
-        let plain = marks.is_some_and(|marks| marks.plain(field.start as usize, field.end as usize));
+        let (start, end) = (field.start as usize, field.end as usize);
+        let plain = marks.is_some_and(|marks| marks.plain(start, end));
         if field.quoting == Quoting::Escaped {
-            let content = field.content(block, &self.plan.dialect);
-            return column.write(&content, plain, &self.plan.charset, out);
+            let content = field.content(block, &self.dialect);
+            return column.write(Cell::within(&content, 0, content.len(), plain), &self.charset, out);
         }
-        column.write(field.raw(block), plain, &self.plan.charset, out)
-    }
-
-    /// The flaws of a row's fields, with the place of each column among those of the mapping.
-    pub(crate) fn flaws(&mut self, fields: &[Field], block: &[u8]) -> Vec<(usize, Flaw)> {
-        let plan = Arc::clone(&self.plan);
-        let mut out = core::mem::take(&mut self.scratch);
-        let mut flaws = Vec::new();
-        for (index, column) in plan.columns.iter().enumerate() {
-            out.clear();
-            if let Err(flaw) = self.field(column, fields, block, None, &mut out) {
-                flaws.push((index, flaw));
-            }
-        }
-        self.scratch = out;
-        flaws
-    }
-
-    /// Whether fields of the right number are a row by themselves. Where a mapping holds text alone, anything is: then
-    /// four columns are wanted before a line within quotes is taken for a row.
-    pub(crate) fn is_row(&mut self, block: &[u8], fields: &[Field]) -> bool {
-        let telling = self.plan.columns.iter().any(|column| !matches!(column.kind, Kind::Text(_)));
-        (telling || fields.len() >= 4) && self.flaws(fields, block).is_empty()
+        column.write(Cell::within(block, start, end, plain), &self.charset, out)
     }
 
     /// The rules that a row in canonical bytes breaks.
     pub(crate) fn broken_rules<'a>(&'a self, row: &'a [u8]) -> impl Iterator<Item = &'a Rule> {
         let values: Vec<Value<'_>> = Values::new(row).collect();
-        self.plan.rules.iter().filter(move |rule| !rule.holds(&values))
+        self.rules.iter().filter(move |rule| !rule.holds(&values))
     }
 
     /// The key in canonical bytes, when all its fields hold.
-    pub(crate) fn key(&mut self, fields: &[Field], block: &[u8]) -> Option<Vec<u8>> {
-        let plan = Arc::clone(&self.plan);
-        let mut out = Vec::new();
-        for column in plan.key.iter().filter_map(|&index| plan.columns.get(index)) {
-            self.field(column, fields, block, None, &mut out).ok()?;
-        }
-        Some(out)
+    pub(crate) fn key(&self, fields: &[Field], block: &[u8]) -> Option<Vec<u8>> {
+        self.written(self.key.iter().filter_map(|&index| self.columns.get(index)), fields, block)
     }
 
     /// A row in canonical bytes, when all its fields hold.
-    pub(crate) fn row(&mut self, fields: &[Field], block: &[u8]) -> Option<Vec<u8>> {
-        let plan = Arc::clone(&self.plan);
+    pub(crate) fn row(&self, fields: &[Field], block: &[u8]) -> Option<Vec<u8>> {
+        self.written(self.columns.iter(), fields, block)
+    }
+
+    fn written<'a>(&self, columns: impl Iterator<Item = &'a Bound>, fields: &[Field], block: &[u8]) -> Option<Vec<u8>> {
         let mut out = Vec::new();
-        for column in &plan.columns {
-            self.field(column, fields, block, None, &mut out).ok()?;
+        for column in columns {
+            self.write(column, fields, block, None, &mut out).ok()?;
         }
         Some(out)
     }
@@ -227,13 +223,14 @@ impl Typist {
 
 impl Bound {
     #[inline]
-    fn write(&self, content: &[u8], plain: bool, charset: &Charset, out: &mut Vec<u8>) -> Result<(), Flaw> {
+    fn write(&self, cell: Cell<'_>, charset: &Charset, out: &mut Vec<u8>) -> Result<(), Flaw> {
+        let content = cell.content();
         if content.is_empty() || self.is_nothing(content) {
             Value::Null.write(out);
             return if self.required { Err(Flaw::Missing) } else { Ok(()) };
         }
         let start = out.len();
-        self.kind.write(content, plain, charset, out)?;
+        self.kind.write(cell, charset, out)?;
         // Text that is blank once it is trimmed is null.
         if self.required && out.len() == start + 1 && out.last() == Some(&0) { Err(Flaw::Missing) } else { Ok(()) }
     }

@@ -33,7 +33,7 @@ impl Gathering {
         Ok(())
     }
 
-    pub(super) const fn bytes(&self) -> usize {
+    pub(super) const fn memory(&self) -> usize {
         self.bytes.len() + self.slots.len() * size_of::<Slot>()
     }
 
@@ -45,7 +45,7 @@ impl Gathering {
                 a.prefix.cmp(&b.prefix).then_with(keys).then(a.at.cmp(&b.at))
             });
         }
-        Ordered { bytes, slots: self.slots.into_iter() }
+        Ordered { bytes, slots: self.slots.into_iter(), at: 0 }
     }
 }
 
@@ -55,14 +55,22 @@ fn key_at(bytes: &[u8], at: u32) -> &[u8] {
 
 /// Rows in the order of their keys.
 #[derive(Debug)]
-pub(crate) struct Ordered {
+pub(super) struct Ordered {
     bytes: Vec<u8>,
     slots: std::vec::IntoIter<Slot>,
+    at: u32,
 }
 
 impl Ordered {
-    pub(super) fn advance(&mut self) -> Option<Row<'_>> {
-        let slot = self.slots.next()?;
-        Row::read(&mut Pieces(self.bytes.get(slot.at as usize..)?))
+    /// Goes to the next row; false behind the last.
+    pub(super) fn advance(&mut self) -> bool {
+        let next = self.slots.next();
+        self.at = next.map_or(self.at, |slot| slot.at);
+        next.is_some()
+    }
+
+    /// The row that [`advance`](Self::advance) came to.
+    pub(super) fn row(&self) -> Row<'_> {
+        self.bytes.get(self.at as usize..).and_then(|bytes| Row::read(&mut Pieces(bytes))).unwrap_or_default()
     }
 }

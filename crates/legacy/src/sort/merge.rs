@@ -1,78 +1,86 @@
-//! Sorted runs read as one.
+//! Rows that are in order in several places, read as one.
 
-use std::{
-    fs::File,
-    io::{self, BufReader, ErrorKind, Read as _},
+use std::io;
+
+use super::{
+    Prefix, Row,
+    gathering::{Gathering, Ordered},
+    run::{Reading, Run},
 };
 
-use super::{Prefix, Row};
-use crate::codec::Pieces;
-
-/// Merges runs. Of equal keys the one of the earlier run comes first.
+/// Rows in the order of their keys. Of equal keys, that of the earlier part comes first.
 #[derive(Debug)]
-pub(crate) struct Merge {
-    runs: Vec<Run>,
-    /// The run whose row was given out last.
+pub(crate) struct Sorted {
+    parts: Vec<Part>,
+    /// The part whose row was given out last.
     given: Option<usize>,
 }
 
+/// Rows in order, standing at one of them.
 #[derive(Debug)]
-struct Run {
-    source: BufReader<File>,
-    bytes: Vec<u8>,
+struct Part {
+    rows: Rows,
     prefix: Prefix,
 }
 
-impl Run {
-    /// Reads the next row; false at the end.
+#[derive(Debug)]
+enum Rows {
+    Run(Reading),
+    Gathered(Ordered),
+}
+
+impl Part {
+    /// Goes to the next row; false at the end.
     fn advance(&mut self) -> io::Result<bool> {
-        let mut length = [0; 4];
-        match self.source.read_exact(&mut length) {
-            Ok(()) => {}
-            Err(error) if error.kind() == ErrorKind::UnexpectedEof => return Ok(false),
-            Err(error) => return Err(error),
-        }
-        self.bytes.resize(u32::from_le_bytes(length) as usize, 0);
-        self.source.read_exact(&mut self.bytes)?;
-        self.prefix = Prefix::of(self.key());
-        Ok(true)
+        let is_there = match &mut self.rows {
+            Rows::Run(run) => run.advance()?,
+            Rows::Gathered(gathered) => gathered.advance(),
+        };
+        self.prefix = Prefix::of(self.row().key);
+        Ok(is_there)
     }
 
-    fn key(&self) -> &[u8] {
-        Pieces(&self.bytes).counted().unwrap_or_default()
+    fn row(&self) -> Row<'_> {
+        match &self.rows {
+            Rows::Run(run) => run.row(),
+            Rows::Gathered(gathered) => gathered.row(),
+        }
     }
 
     fn comes_before(&self, other: &Self) -> bool {
-        (self.prefix, self.key()) < (other.prefix, other.key())
+        self.prefix < other.prefix || (self.prefix == other.prefix && self.row().key < other.row().key)
     }
 }
 
-impl Merge {
-    pub(super) fn of(files: Vec<File>) -> io::Result<Self> {
-        let mut runs = Vec::with_capacity(files.len());
-        for file in files {
-            let source = BufReader::with_capacity(1 << 16, file);
-            let mut run = Run { source, bytes: Vec::new(), prefix: Prefix::default() };
-            if run.advance()? {
-                runs.push(run);
+impl Sorted {
+    /// Of runs, and of rows that gathered after those.
+    pub(super) fn new(runs: Vec<Run>, gathering: Gathering) -> io::Result<Self> {
+        let mut all = runs.into_iter().map(|run| run.read().map(Rows::Run)).collect::<io::Result<Vec<_>>>()?;
+        all.push(Rows::Gathered(gathering.sorted()));
+        let mut parts = Vec::with_capacity(all.len());
+        for rows in all {
+            let mut part = Part { rows, prefix: Prefix::default() };
+            if part.advance()? {
+                parts.push(part);
             }
         }
-        Ok(Self { runs, given: None })
+        Ok(Self { parts, given: None })
     }
 
-    pub(super) fn advance(&mut self) -> io::Result<Option<Row<'_>>> {
+    /// The next row; nothing behind the last.
+    pub(crate) fn advance(&mut self) -> io::Result<Option<Row<'_>>> {
         if let Some(given) = self.given.take()
-            && !self.runs[given].advance()?
+            && !self.parts[given].advance()?
         {
-            self.runs.remove(given);
+            self.parts.remove(given);
         }
         let mut first = 0;
-        for index in 1..self.runs.len() {
-            if self.runs[index].comes_before(&self.runs[first]) {
+        for index in 1..self.parts.len() {
+            if self.parts[index].comes_before(&self.parts[first]) {
                 first = index;
             }
         }
-        self.given = (!self.runs.is_empty()).then_some(first);
-        Ok(self.given.and_then(|given| Row::read(&mut Pieces(&self.runs[given].bytes))))
+        self.given = (!self.parts.is_empty()).then_some(first);
+        Ok(self.given.map(|given| self.parts[given].row()))
     }
 }

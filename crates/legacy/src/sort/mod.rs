@@ -1,25 +1,28 @@
 //! The rows of a dump in the order of their keys, in bounded memory.
 //!
-//! Rows gather in one piece of memory; when it is full they are sorted and written out as a run, and in the end the runs
-//! are merged. Most dumps come in the order of their keys already; then nothing is sorted at all. Rows of the same key stay
-//! in the order in which they came.
+//! A row whose key is not below those before it goes to the end of a run, which is in order by itself: most dumps are, and
+//! then nothing is sorted at all. The others gather, and are sorted into further runs. In the end the runs are merged. Rows
+//! of the same key stay in the order in which they came: of one key, those of the first run come before those that
+//! gathered, since no key below the run's last ever goes to it.
 
 mod gathering;
 mod merge;
+mod run;
 #[cfg(test)]
 mod tests;
 
 use std::{
-    fs::File,
-    io::{self, BufWriter, Seek as _, Write as _},
+    io,
     path::{Path, PathBuf},
 };
 
-use self::{gathering::Gathering, merge::Merge};
+use self::{gathering::Gathering, run::Run};
 use crate::{
     codec::{Pieces, put_number},
     delta::Place,
 };
+
+pub(crate) use merge::Sorted;
 
 /// Runs that are merged at a time. Beyond that they first become one, so that few files are open.
 const RUNS: usize = 64;
@@ -41,7 +44,7 @@ impl Mark {
 }
 
 /// What comparing needs to know of a row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Row<'a> {
     pub(crate) key: &'a [u8],
     pub(crate) mark: Mark,
@@ -89,82 +92,53 @@ pub(crate) enum Spill {
 #[derive(Debug)]
 pub(crate) struct Sorter {
     spill: Spill,
+    /// The rows that came in order.
+    ascending: Run,
     gathering: Gathering,
-    runs: Vec<File>,
+    runs: Vec<Run>,
 }
 
 impl Sorter {
     pub(crate) fn new(spill: Spill) -> Self {
-        Self { spill, gathering: Gathering::default(), runs: Vec::new() }
+        Self { spill, ascending: Run::default(), gathering: Gathering::default(), runs: Vec::new() }
     }
 
     pub(crate) fn push(&mut self, row: &Row<'_>) -> io::Result<()> {
-        self.gathering.push(row)?;
+        if self.ascending.may_go_on_with(row.key) {
+            self.ascending.push(row);
+        } else {
+            self.gathering.push(row)?;
+        }
         match &self.spill {
-            Spill::Folder(folder, limit) if self.gathering.bytes() >= *limit => {
+            Spill::Folder(folder, limit) if self.ascending.memory() + self.gathering.memory() >= *limit => {
                 let folder = folder.clone();
-                self.spill_to(&folder)
+                self.put_aside(&folder)
             }
             _ => Ok(()),
         }
     }
 
-    fn spill_to(&mut self, folder: &Path) -> io::Result<()> {
-        if self.runs.len() == RUNS {
-            let merged = Sorted::merging(std::mem::take(&mut self.runs))?;
-            self.runs.push(written(folder, merged)?);
+    fn put_aside(&mut self, folder: &Path) -> io::Result<()> {
+        if self.ascending.memory() >= self.gathering.memory() {
+            return self.ascending.put_aside(folder);
         }
-        let gathered = std::mem::take(&mut self.gathering);
-        self.runs.push(written(folder, Sorted::Memory(gathered.sorted()))?);
+        if self.runs.len() == RUNS {
+            let merged = Sorted::new(std::mem::take(&mut self.runs), Gathering::default())?;
+            self.runs.push(Run::written(folder, merged)?);
+        }
+        let gathered = Sorted::new(Vec::new(), std::mem::take(&mut self.gathering))?;
+        self.runs.push(Run::written(folder, gathered)?);
         Ok(())
     }
 
     /// All rows in the order of their keys.
     pub(crate) fn finish(mut self) -> io::Result<Sorted> {
-        match self.spill.clone() {
-            Spill::Folder(folder, _) if !self.runs.is_empty() => {
-                self.spill_to(&folder)?;
-                Sorted::merging(self.runs)
-            }
-            _ => Ok(Sorted::Memory(self.gathering.sorted())),
+        if let Spill::Folder(folder, _) = &self.spill {
+            self.ascending.close(folder)?;
         }
+        self.runs.insert(0, self.ascending);
+        Sorted::new(self.runs, self.gathering)
     }
-}
-
-/// Rows in the order of their keys.
-#[derive(Debug)]
-pub(crate) enum Sorted {
-    Memory(gathering::Ordered),
-    Merge(Merge),
-}
-
-impl Sorted {
-    fn merging(runs: Vec<File>) -> io::Result<Self> {
-        Merge::of(runs).map(Self::Merge)
-    }
-
-    /// The next row; nothing behind the last.
-    pub(crate) fn advance(&mut self) -> io::Result<Option<Row<'_>>> {
-        match self {
-            Self::Memory(ordered) => Ok(ordered.advance()),
-            Self::Merge(merge) => merge.advance(),
-        }
-    }
-}
-
-/// Writes rows as a run: each with its length before it.
-fn written(folder: &Path, mut rows: Sorted) -> io::Result<File> {
-    let mut out = BufWriter::with_capacity(1 << 18, tempfile::tempfile_in(folder)?);
-    let mut bytes = Vec::new();
-    while let Some(row) = rows.advance()? {
-        bytes.clear();
-        row.write(&mut bytes);
-        out.write_all(&(bytes.len() as u32).to_le_bytes())?;
-        out.write_all(&bytes)?;
-    }
-    let mut file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
-    file.rewind()?;
-    Ok(file)
 }
 
 /// The order of keys, decided by their first nine bytes wherever these differ.

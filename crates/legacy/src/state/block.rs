@@ -2,7 +2,7 @@
 
 use super::{Entry, StateError, Status};
 use crate::{
-    codec::{Pieces, put_number},
+    codec::{Pieces, common, put_number},
     digest,
 };
 
@@ -54,10 +54,6 @@ impl Filling {
         self.bytes.clear();
         self.entries = 0;
     }
-}
-
-fn common(a: &[u8], b: &[u8]) -> usize {
-    a.iter().zip(b).take_while(|(a, b)| a == b).count()
 }
 
 const fn number_of(status: Status) -> u64 {

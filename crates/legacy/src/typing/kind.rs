@@ -10,7 +10,7 @@ use crate::{
 };
 
 use super::{
-    Flaw,
+    Cell, Flaw,
     date::{DateFlaw, DateStyle, Twice},
     number::{self, NumberStyle},
     unit::Unit,
@@ -67,20 +67,19 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
-    /// Appends the value of `content`, which is not empty. `plain` says that it is printable ASCII. On a flaw `out` holds an
-    /// undefined tail; the caller cuts it off.
+    /// Appends the value of a cell that is not empty. On a flaw `out` holds an undefined tail; the caller cuts it off.
     #[inline]
-    pub(crate) fn write(&self, content: &[u8], plain: bool, charset: &Charset, out: &mut Vec<u8>) -> Result<(), Flaw> {
+    pub(crate) fn write(&self, cell: Cell<'_>, charset: &Charset, out: &mut Vec<u8>) -> Result<(), Flaw> {
         match self {
-            Self::Text(Text { trim: Trim::None, max_length: None, .. }) if plain => {
-                write_text(content, out);
+            Self::Text(Text { trim: Trim::None, max_length: None, .. }) if cell.plain => {
+                cell.write_text(out);
                 Ok(())
             }
-            Self::Text(text) => text.write(content, plain, charset, out),
-            _ if plain => self.write_plain(content.trim_ascii(), out),
+            Self::Text(text) => text.write(cell, charset, out),
+            _ if cell.plain => self.write_plain(cell.content().trim_ascii(), out),
             _ => {
                 let mut decoded = Vec::new();
-                charset.append(content, &mut decoded).map_err(Flaw::Text)?;
+                charset.append(cell.content(), &mut decoded).map_err(Flaw::Text)?;
                 self.write_plain(decoded.trim_ascii(), out)
             }
         }
@@ -153,17 +152,17 @@ fn nearest<'a>(text: &str, spellings: impl Iterator<Item = &'a String>) -> Optio
 }
 
 impl Text {
-    fn write(self, content: &[u8], plain: bool, charset: &Charset, out: &mut Vec<u8>) -> Result<(), Flaw> {
+    fn write(self, cell: Cell<'_>, charset: &Charset, out: &mut Vec<u8>) -> Result<(), Flaw> {
         let content = match self.trim {
-            Trim::None => content,
-            Trim::End => content.trim_ascii_end(),
-            Trim::Both => content.trim_ascii(),
+            Trim::None => cell.content(),
+            Trim::End => cell.content().trim_ascii_end(),
+            Trim::Both => cell.content().trim_ascii(),
         };
         if content.is_empty() {
             Value::Null.write(out);
             return Ok(());
         }
-        if plain {
+        if cell.plain {
             self.fits(content.len())?;
             write_text(content, out);
             return Ok(());

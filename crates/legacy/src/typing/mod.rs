@@ -7,6 +7,7 @@
 //! | [`number`] | integers and decimals as Oracle writes them |
 //! | [`mod@unit`] | quantities to the units of the house |
 
+mod cell;
 pub mod date;
 mod flaw;
 pub mod kind;
@@ -14,5 +15,6 @@ pub mod months;
 pub mod number;
 pub mod unit;
 
+pub(crate) use cell::Cell;
 pub(crate) use flaw::Flaw;
 pub(crate) use kind::{Kind, Text};
