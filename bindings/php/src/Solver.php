@@ -20,7 +20,7 @@ final class Solver
     private $watcher;
     private ?float $executionTime = null;
 
-    /** Seed of the random numbers: the same seed and iterations give the same plan, byte for byte. */
+    /** Seed of the random numbers: the same seed, iterations and threads give the same plan, byte for byte. */
     public function withSeed(int $seed): self
     {
         return $this->with('seed', $seed);
@@ -42,6 +42,15 @@ final class Solver
     public function withPatience(int $iterations): self
     {
         return $this->with('no_improvement', $iterations);
+    }
+
+    /**
+     * Threads that search, one where nothing is said; none outlives the run. Under `max_execution_time` each has its part
+     * of what is left, since PHP counts the processor time of all.
+     */
+    public function withThreads(int $threads): self
+    {
+        return $this->with('threads', $threads);
     }
 
     /**
@@ -94,6 +103,9 @@ final class Solver
     public function start(Problem $problem): Run
     {
         $left = $this->executionTime ?? ExecutionTime::left();
+        if ($left !== null) {
+            $left /= max(1, $this->options['threads'] ?? 1);
+        }
         $options = $this->options;
         if ($left !== null && isset($options['time_limit_ms'])) {
             $options['time_limit_ms'] = min($options['time_limit_ms'], (int) round($left * 1000));

@@ -60,7 +60,9 @@ final class FpmTest extends TestCase
     public function testASearchEndsInsideTheExecutionTime(): void
     {
         $fpm = $this->preloaded(['max_execution_time' => '2']);
-        self::assertSame('time_limit', $fpm->get($this->package->path('tests/pages/limited.php')));
+        foreach (['threads=1', 'threads=2'] as $query) {
+            self::assertSame('time_limit', $fpm->get($this->package->path('tests/pages/limited.php'), $query));
+        }
     }
 
     public function testNoThreadLivesOnInAWorkerThatRanOutOfTime(): void

@@ -27,6 +27,21 @@ final class SolverTest extends TestCase
         self::assertNotSame([], $run->routes());
     }
 
+    public function testSeveralThreadsSearchAndGiveTheSamePlanEachTime(): void
+    {
+        $problem = Days::small();
+        $options = ['seed' => 7, 'iterations' => 2000, 'threads' => 2];
+        $call = Haulage::callJson('plan.solve', Haulage::encode(['problem' => $problem, 'options' => $options]));
+        $solver = Haulage::solver()->withSeed(7)->withIterations(2000)->withThreads(2);
+        self::assertSame($call, $solver->solve($problem)->toJson());
+    }
+
+    public function testAnAbsurdNumberOfThreadsIsRefused(): void
+    {
+        $this->expectException(InvalidDocument::class);
+        Haulage::solver()->withIterations(1)->withThreads(0)->solve(Days::small());
+    }
+
     public function testThePlanHoldsForTheIndependentChecker(): void
     {
         $problem = Days::small();

@@ -64,15 +64,17 @@ impl Run {
 
 #[pymethods]
 impl Run {
-    /// Starts a solve; at least one of `seconds`, `iterations` and `no_improvement` must be given.
+    /// Starts a solve; at least one of `seconds`, `iterations` and `no_improvement` must be given. It searches in `threads`
+    /// threads, none of which outlives it.
     #[new]
-    #[pyo3(signature = (problem, /, *, seconds = None, iterations = None, no_improvement = None, seed = 0))]
+    #[pyo3(signature = (problem, /, *, seconds = None, iterations = None, no_improvement = None, seed = 0, threads = 1))]
     fn new(
         problem: Py<Problem>,
         seconds: Option<f64>,
         iterations: Option<u64>,
         no_improvement: Option<u64>,
         seed: u64,
+        threads: u32,
     ) -> PyResult<Self> {
         if seconds.is_none() && iterations.is_none() && no_improvement.is_none() {
             let remedy = "give seconds, iterations or no_improvement";
@@ -81,7 +83,7 @@ impl Run {
         let time = seconds.map(Duration::try_from_secs_f64).transpose();
         let time = time.map_err(|error| PyValueError::new_err(format!("seconds: {error}")))?;
         let time_limit_ms = time.map(|time| u64::try_from(time.as_millis()).unwrap_or(u64::MAX));
-        let settings = SolveSettings { seed, iterations, time_limit_ms, no_improvement, threads: None };
+        let settings = SolveSettings { seed, iterations, time_limit_ms, no_improvement, threads: Some(threads) };
         let run = run::Run::start(Arc::clone(problem.get().valid()), settings).map_err(errors::from_api)?;
         Ok(Self { problem, native: Some(run), process: process::id() })
     }

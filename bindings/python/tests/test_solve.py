@@ -44,6 +44,15 @@ def test_the_same_seed_and_iterations_give_the_same_bytes_through_every_door(pro
     assert text.startswith('{"plan":' + ours.to_json() + ',"run":')
 
 
+def test_several_threads_search_and_give_the_same_plan_each_time(problem: Problem) -> None:
+    ours = haulage.solve(problem, iterations=1_000, seed=11, threads=2, progress=False)
+    options = {"seed": 11, "iterations": 1_000, "threads": 2}
+    assert ours.to_dict() == haulage.call("plan.solve", {"problem": problem, "options": options})["plan"]
+    with pytest.raises(ValidationError) as caught:
+        haulage.solve(problem, iterations=1, threads=0)
+    assert caught.value.faults[0].code == "options.threads"
+
+
 def test_a_search_without_a_limit_is_refused(problem: Problem) -> None:
     with pytest.raises(ValidationError) as caught:
         haulage.solve(problem)

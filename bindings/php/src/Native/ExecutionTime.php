@@ -16,7 +16,7 @@ final class ExecutionTime
     private const LONGEST_RESERVE = 2.0;
 
     /**
-     * Seconds that a search may take; null without a limit.
+     * Seconds that a search in one thread may take; null without a limit.
      *
      * PHP counts the processor time of all threads since the request began, and does not tell. The wall clock since then is
      * never less, as long as one thread works at a time, which holds here: PHP sleeps while the search runs.

@@ -14,4 +14,5 @@ if (!class_exists(Haulage::class)) {
 }
 require_once dirname(__DIR__) . '/Support/Days.php';
 
-echo Haulage::solver()->withTimeLimit(600)->solve(Days::small())->stoppedBy();
+$threads = (int) ($_GET['threads'] ?? 1);
+echo Haulage::solver()->withTimeLimit(600)->withThreads($threads)->solve(Days::small())->stoppedBy();

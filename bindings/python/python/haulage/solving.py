@@ -19,17 +19,18 @@ def solve(
     iterations: int | None = None,
     no_improvement: int | None = None,
     seed: int = 0,
+    threads: int = 1,
     progress: bool | Watch = True,
 ) -> Plan:
     """A plan as good as the limits allow, whichever comes first; at least one must be given.
 
-    The same ``seed`` and ``iterations`` give the same plan, byte for byte, in every language.
+    The same ``seed``, ``iterations`` and ``threads`` give the same plan, byte for byte, in every language.
 
     ``progress`` shows a line in terminals and notebooks, and nothing elsewhere; a function of its own is called with a
     ``RunProgress`` some ten times a second. Ctrl-C ends the search with the best plan so far
     (``plan.run.stopped_by == "cancelled"``); a second Ctrl-C interrupts as usual.
     """
-    run = Run(problem, seconds=seconds, iterations=iterations, no_improvement=no_improvement, seed=seed)
+    run = Run(problem, seconds=seconds, iterations=iterations, no_improvement=no_improvement, seed=seed, threads=threads)
     with watch(progress, Limits(seconds, iterations)) as show:
         try:
             while not run.wait(_SLICE_S):
