@@ -48,6 +48,29 @@ final class ExamplesTest extends TestCase
         self::assertStringContainsString('0 unassigned, checked: feasible', $output);
     }
 
+    public function testTheCronJobGoesFromDumpsToAPlanAndDoesNothingTwice(): void
+    {
+        $library = ['HAULAGE_LIBRARY' => (string) getenv('HAULAGE_LIBRARY')];
+        $folder = sys_get_temp_dir() . '/haulage-' . bin2hex(random_bytes(6));
+        $command = [PHP_BINARY, self::EXAMPLES . 'legacy_sync.php', $folder];
+        try {
+            [$status, $output] = Installation::run($command, $library);
+            self::assertSame(0, $status, $output);
+            self::assertStringContainsString('tuesday.csv: applied', $output);
+            self::assertStringContainsString('van 1: ', $output);
+            $first = file_get_contents($folder . '/shipments.json');
+            [$status, $output] = Installation::run($command, $library);
+            self::assertSame(0, $status, $output);
+            self::assertStringContainsString('tuesday.csv: already_applied', $output);
+            self::assertSame($first, file_get_contents($folder . '/shipments.json'), 'nothing is told twice');
+        } finally {
+            array_map('unlink', glob($folder . '/shipments.state.*/*') ?: []);
+            array_map('rmdir', glob($folder . '/shipments.state.*', GLOB_ONLYDIR) ?: []);
+            array_map('unlink', glob($folder . '/*') ?: []);
+            rmdir($folder);
+        }
+    }
+
     public function testThePagePlansTheDay(): void
     {
         $program = Fpm::program();

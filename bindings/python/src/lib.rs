@@ -12,6 +12,7 @@
 //! | `run` | a solve in a thread of its own |
 //! | `table` | rows out to any Arrow consumer |
 //! | `hints` | telling type hints for plain objects |
+//! | `dumps` | rows and events of legacy dumps, batch by batch |
 //! | `hours` | driver hours of a fleet |
 //! | `identifiers` | identifiers by the column |
 //! | `tariff` | tariffs, and the prices of frames |
@@ -23,6 +24,7 @@ mod call;
 mod check;
 mod crossing;
 mod documents;
+mod dumps;
 mod errors;
 mod frames;
 mod hints;
@@ -48,6 +50,8 @@ mod _native {
         Break, Clock, Depot, Euclidean, GreatCircle, Job, Lateness, Matrix, Place, Point, Position, Profile, Reload, Shift,
         Shipment, ShipmentStop, VehicleCosts, VehicleType, Window,
     };
+    #[pymodule_export]
+    use crate::dumps::{Batches, dump_events, dump_rows};
     #[pymodule_export]
     use crate::hours::audit_hours;
     #[pymodule_export]

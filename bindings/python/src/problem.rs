@@ -9,7 +9,8 @@ use haulage_core::{
 use haulage_routing::{
     format,
     problem::{
-        Clock, DepotDocument, Job, Objective, PlaceDocument, Problem as ValidProblem, ProblemDocument, ProfileDocument, Shipment, VehicleType,
+        Clock, DepotDocument, Job, Objective, PlaceDocument, Problem as ValidProblem, ProblemDocument, ProfileDocument, Shipment,
+        VehicleType,
     },
 };
 use pyo3::{inspect::PyStaticExpr, prelude::*};

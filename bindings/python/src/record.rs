@@ -7,7 +7,7 @@
 use haulage_core::{money::Amount, time::Instant};
 use pyo3::{
     prelude::*,
-    types::{PyDateTime, PyDict, PyString},
+    types::{PyDate, PyDateTime, PyDict, PyString},
 };
 
 use crate::{
@@ -117,7 +117,8 @@ pub(crate) fn to_json<T: serde::Serialize>(document: &T) -> PyResult<String> {
     serde_json::to_string(document).map_err(|error| failed(error.to_string()))
 }
 
-/// Plain values as JSON: records, problems and plans by `to_dict`, Decimals and aware datetimes as documents write them.
+/// Plain values as JSON: records, problems and plans by `to_dict`, Decimals, days, aware datetimes and paths as documents write
+/// them.
 pub(crate) fn plain_to_json(value: &Bound<'_, PyAny>) -> PyResult<String> {
     let py = value.py();
     let arguments = PyDict::new(py);
@@ -135,10 +136,14 @@ fn written<'py>(value: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         value.call_method0("to_dict")
     } else if value.is_instance_of::<PyDateTime>() {
         Ok(PyString::new(py, &Instant::take(value)?.to_rfc3339()).into_any())
+    } else if value.is_instance_of::<PyDate>() {
+        value.call_method0("isoformat")
+    } else if value.hasattr("__fspath__")? {
+        value.call_method0("__fspath__")
     } else if crate::crossing::money::is_decimal(value)? {
         Ok(PyString::new(py, &Amount::take(value)?.to_string()).into_any())
     } else {
-        Err(wrong_type(value, "plain values, records, Decimals or aware datetimes"))
+        Err(wrong_type(value, "plain values, records, Decimals, days, aware datetimes or paths"))
     }
 }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use arrow_array::{ArrayRef, RecordBatch, StructArray};
-use arrow_schema::{ArrowError, Field};
+use arrow_schema::{ArrowError, Field, SchemaRef};
 use haulage_core::money::Amount;
 use pyo3::{
     IntoPyObjectExt,
@@ -58,6 +58,12 @@ impl Table {
     }
 }
 
+impl From<RecordBatch> for Table {
+    fn from(rows: RecordBatch) -> Self {
+        Self(rows)
+    }
+}
+
 #[pymethods]
 impl Table {
     /// Names of the columns.
@@ -108,11 +114,7 @@ impl Table {
         py: Python<'py>,
         requested_schema: Option<Bound<'py, PyAny>>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        let rows: ArrayRef = Arc::new(StructArray::from(self.0.clone()));
-        let field = Arc::new(Field::new_struct("", self.0.schema_ref().fields().clone(), false));
-        let batches = ArrayIterator::new(std::iter::once(Ok::<_, ArrowError>(rows)), field);
-        let requested = requested_schema.map(Bound::cast_into::<PyCapsule>).transpose()?;
-        Ok(to_stream_pycapsule(py, Box::new(batches), requested)?.into_any())
+        stream(py, self.0.schema_ref(), std::iter::once(Ok(self.0.clone())), requested_schema)
     }
 
     fn __repr__(&self) -> String {
@@ -137,6 +139,19 @@ impl Table {
         let more = if hidden == 0 { String::new() } else { format!("<p>and {hidden} more rows</p>") };
         Ok(format!("<table><thead><tr>{names}</tr></thead><tbody>{rows}</tbody></table>{more}"))
     }
+}
+
+/// Batches as a stream of the Arrow PyCapsule interface.
+pub(crate) fn stream<'py>(
+    py: Python<'py>,
+    schema: &SchemaRef,
+    batches: impl Iterator<Item = Result<RecordBatch, ArrowError>> + Send + 'static,
+    requested_schema: Option<Bound<'py, PyAny>>,
+) -> PyResult<Bound<'py, PyAny>> {
+    let rows = batches.map(|batch| batch.map(|batch| Arc::new(StructArray::from(batch)) as ArrayRef));
+    let field = Arc::new(Field::new_struct("", schema.fields().clone(), false));
+    let requested = requested_schema.map(Bound::cast_into::<PyCapsule>).transpose()?;
+    Ok(to_stream_pycapsule(py, Box::new(ArrayIterator::new(rows, field)), requested)?.into_any())
 }
 
 /// A cell as a Python object.
@@ -166,6 +181,13 @@ fn value<'py>(py: Python<'py>, column: &Column, row: usize) -> PyResult<Bound<'p
             let range = offsets[row] as usize..offsets[row + 1] as usize;
             let values: Vec<_> = range.map(|at| value(py, items, at)).collect::<PyResult<_>>()?;
             Ok(PyList::new(py, values)?.into_any())
+        }
+        Column::Struct(array, members) => {
+            let dict = PyDict::new(py);
+            for (field, member) in array.fields().iter().zip(members) {
+                dict.set_item(field.name(), value(py, member, row)?)?;
+            }
+            Ok(dict.into_any())
         }
         Column::Empty(_) | Column::Naive | Column::Other(_) => Ok(py.None().into_bound(py)),
     }

@@ -193,7 +193,7 @@ def test_errors_have_one_class_a_kind() -> None:
     with pytest.raises(haulage.UnknownOperationError) as unknown:
         haulage.call("plan.guess", {})
     assert isinstance(unknown.value, LookupError) and isinstance(unknown.value, HaulageError)
-    with pytest.raises(TypeError, match="records, Decimals or aware datetimes"):
+    with pytest.raises(TypeError, match="records, Decimals, days, aware datetimes or paths"):
         haulage.call("version", {"amount": object()})
     with pytest.raises(ValueError):
         haulage.call("version", {"amount": float("nan")})

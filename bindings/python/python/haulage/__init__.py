@@ -1,7 +1,8 @@
 """Haulage: an embeddable logistics engine. Shipments, routing and scheduling, with data frames in and out."""
 
-from haulage import hours, identifiers
+from haulage import hours, identifiers, operations, sync
 from haulage._native import (
+    Batches,
     Break,
     CheckReport,
     Clock,
@@ -47,10 +48,12 @@ from haulage.errors import (
     UnknownOperationError,
     ValidationError,
 )
+from haulage.operations import docks, epcis, goods, handling, shadow, shipment
 from haulage.pricing import quotes
 from haulage.solving import read, solve
 
 __all__ = [
+    "Batches",
     "Break",
     "CheckReport",
     "Clock",
@@ -93,9 +96,17 @@ __all__ = [
     "call",
     "call_json",
     "check",
+    "docks",
+    "epcis",
+    "goods",
+    "handling",
     "hours",
     "identifiers",
+    "operations",
     "quotes",
     "read",
+    "shadow",
+    "shipment",
     "solve",
+    "sync",
 ]

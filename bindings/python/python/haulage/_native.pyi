@@ -5,15 +5,45 @@ The native half of `haulage`.
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
+from os import PathLike
 from typing import Any, Final, SupportsFloat, SupportsIndex, final
 from zoneinfo import ZoneInfo
 
-__all__ = ["__version__", "Break", "CheckReport", "Clock", "CostLines", "Depot", "Euclidean", "GreatCircle", "Job", "Lateness", "Matrix", "Place", "Plan", "Point", "Position", "Problem", "Profile", "Reload", "Run", "RunProgress", "RunReport", "Shift", "Shipment", "ShipmentStop", "Table", "Tariff", "Totals", "UnassignedJob", "UnassignedReason", "VehicleCosts", "VehicleType", "Violation", "Window", "audit_hours", "call", "call_json", "check", "identifier_kinds", "parse_identifiers"]
+__all__ = ["__version__", "Batches", "Break", "CheckReport", "Clock", "CostLines", "Depot", "Euclidean", "GreatCircle", "Job", "Lateness", "Matrix", "Place", "Plan", "Point", "Position", "Problem", "Profile", "Reload", "Run", "RunProgress", "RunReport", "Shift", "Shipment", "ShipmentStop", "Table", "Tariff", "Totals", "UnassignedJob", "UnassignedReason", "VehicleCosts", "VehicleType", "Violation", "Window", "audit_hours", "call", "call_json", "check", "dump_events", "dump_rows", "identifier_kinds", "parse_identifiers"]
 
 __version__: Final[str]
 """
 Version of the package and of the engine in it.
 """
+
+@final
+class Batches:
+    """
+    Rows that come in batches and are read as they are asked for: `pyarrow.RecordBatchReader.from_stream(batches)`,
+    `polars.DataFrame(batches)`, duckdb and others take them through the Arrow PyCapsule interface; iterating gives each batch as a
+    `Table`. They come once: whoever asks again goes on where the last one stopped.
+    """
+    def __arrow_c_schema__(self, /) -> Any:
+        """
+        The Arrow PyCapsule interface: the schema.
+        """
+    def __arrow_c_stream__(self, /, requested_schema: Any | None = None) -> Any:
+        """
+        The Arrow PyCapsule interface: the batches that are left.
+        """
+    def __iter__(self, /) -> Batches: ...
+    def __next__(self, /) -> Table: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def columns(self, /) -> tuple[str, ...]:
+        """
+        Names of the columns.
+        """
+    def report(self, /) -> dict[str, Any]:
+        """
+        What there is to tell beside the rows read by now: of a dump `accounts`, `balanced` and the first thousand of the
+        `quarantine`; of events `next`, the cursor behind the last one.
+        """
 
 @final
 class Break:
@@ -719,9 +749,10 @@ class Run:
     A solve in a thread of its own: wait, look, cancel, take. `haulage.solve` does all of it; take this for a loop of
     your own. Letting go of a run cancels it.
     """
-    def __new__(cls, problem: Problem, /, *, seconds: SupportsFloat | SupportsIndex | None = None, iterations: SupportsIndex | None = None, no_improvement: SupportsIndex | None = None, seed: SupportsIndex = 0) -> Run:
+    def __new__(cls, problem: Problem, /, *, seconds: SupportsFloat | SupportsIndex | None = None, iterations: SupportsIndex | None = None, no_improvement: SupportsIndex | None = None, seed: SupportsIndex = 0, threads: SupportsIndex = 1) -> Run:
         """
-        Starts a solve; at least one of `seconds`, `iterations` and `no_improvement` must be given.
+        Starts a solve; at least one of `seconds`, `iterations` and `no_improvement` must be given. It searches in `threads`
+        threads, none of which outlives it.
         """
     def cancel(self, /) -> None:
         """
@@ -1368,6 +1399,16 @@ def call_json(operation: str, request: str, /) -> str:
 def check(problem: Problem, plan: Plan, /) -> CheckReport:
     """
     Checks a plan against a problem: recomputes everything from the problem alone, and shares no code with the search.
+    """
+
+def dump_events(state: str | PathLike[str], mapping: Any, after: str | None, decimals: SupportsIndex, batch_rows: SupportsIndex, /) -> Batches:
+    """
+    The events of a state behind a cursor; see `haulage.sync.changes`.
+    """
+
+def dump_rows(dump: Any, mapping: Any, decimals: SupportsIndex, batch_rows: SupportsIndex, /) -> Batches:
+    """
+    The typed rows of a dump; see `haulage.sync.rows`.
     """
 
 def identifier_kinds() -> tuple[str, ...]:

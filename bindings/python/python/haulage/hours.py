@@ -1,4 +1,4 @@
-"""Driver hours of a whole fleet: the records of many drivers against a law."""
+"""Driver hours: the records of a whole fleet against a law, a driver's days as a drawing, a legal timetable of a trip."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import datetime as dt
 from typing import Any
 
 from haulage._native import Table, audit_hours
+from haulage.operations.hours import chart, schedule
+
+__all__ = ["audit", "chart", "schedule"]
 
 
 def audit(frame: Any, /, jurisdiction: str, *, date: dt.date | str | None = None, duty: str | None = None) -> Table:

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use arrow_array::{
-    Array, ArrayRef, BooleanArray, Date32Array, Float64Array, Int64Array, LargeListArray, StringArray, TimestampMicrosecondArray,
+    Array, ArrayRef, BooleanArray, Date32Array, Float64Array, Int64Array, LargeListArray, StringArray, StructArray,
+    TimestampMicrosecondArray,
     cast::AsArray,
     types::{Date32Type, Float64Type, Int64Type, TimestampMicrosecondType},
 };
@@ -34,6 +35,8 @@ pub(crate) enum Column {
     /// Times without a zone; they name no instant and are refused where one is wanted.
     Naive,
     List(LargeListArray, Box<Column>),
+    /// Values by name.
+    Struct(StructArray, Vec<Column>),
     /// A kind that nothing here reads.
     Other(DataType),
 }
@@ -71,6 +74,11 @@ impl Column {
                 let items = Self::read(list.values())?;
                 Self::List(list, Box::new(items))
             }
+            DataType::Struct(_) => {
+                let array = array.as_struct().clone();
+                let members = array.columns().iter().map(Self::read).collect::<Result<_, _>>()?;
+                Self::Struct(array, members)
+            }
             other => Self::Other(other.clone()),
         })
     }
@@ -86,6 +94,7 @@ impl Column {
             Self::Date(array) => array.is_null(row),
             Self::Instant(array, _) => array.is_null(row),
             Self::List(array, _) => array.is_null(row),
+            Self::Struct(array, _) => array.is_null(row),
             Self::Naive | Self::Other(_) => false,
         }
     }
@@ -101,6 +110,7 @@ impl Column {
             Self::Date(array) => array.len(),
             Self::Instant(array, _) => array.len(),
             Self::List(array, _) => array.len(),
+            Self::Struct(array, _) => array.len(),
             Self::Naive | Self::Other(_) => 0,
         }
     }
@@ -118,6 +128,7 @@ impl Column {
             Self::Instant(..) => "instants".into(),
             Self::Naive => "times without a zone".into(),
             Self::List(_, items) => format!("lists of {}", items.kind()),
+            Self::Struct(..) => "structs".into(),
             Self::Other(kind) => kind.to_string(),
         }
     }
