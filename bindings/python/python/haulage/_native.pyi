@@ -142,8 +142,13 @@ class CostLines:
     def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, *, total: Decimal | int | str, fixed: Decimal | int | str, distance: Decimal | int | str, duration: Decimal | int | str, prizes: Decimal | int | str, changes: Decimal | int | str = ..., overtime: Decimal | int | str = ..., waiting: Decimal | int | str = ..., lateness: Decimal | int | str = ..., breaks: Decimal | int | str = ...) -> CostLines: ...
+    def __new__(cls, /, *, total: Decimal | int | str, fixed: Decimal | int | str, distance: Decimal | int | str, duration: Decimal | int | str, prizes: Decimal | int | str, changes: Decimal | int | str = ..., overtime: Decimal | int | str = ..., waiting: Decimal | int | str = ..., lateness: Decimal | int | str = ..., breaks: Decimal | int | str = ..., compactness: Decimal | int | str = ..., balance: Decimal | int | str = ...) -> CostLines: ...
     def __repr__(self, /) -> str: ...
+    @property
+    def balance(self, /) -> Decimal:
+        """
+        The heaviest workload.
+        """
     @property
     def breaks(self, /) -> Decimal:
         """
@@ -153,6 +158,11 @@ class CostLines:
     def changes(self, /) -> Decimal:
         """
         Jobs that another vehicle serves than was planned before.
+        """
+    @property
+    def compactness(self, /) -> Decimal:
+        """
+        Tasks of a route that lie far apart.
         """
     @property
     def distance(self, /) -> Decimal:

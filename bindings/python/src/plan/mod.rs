@@ -41,6 +41,10 @@ record! {
         lateness: Amount = Amount::default(),
         /// Breaks that were due and are left out.
         breaks: Amount = Amount::default(),
+        /// Tasks of a route that lie far apart.
+        compactness: Amount = Amount::default(),
+        /// The heaviest workload.
+        balance: Amount = Amount::default(),
     }
 }
 

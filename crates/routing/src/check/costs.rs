@@ -20,6 +20,8 @@ pub(super) struct Costs {
     pub waiting: i128,
     pub lateness: i128,
     pub breaks: i128,
+    pub compactness: i128,
+    pub balance: i128,
 }
 
 impl AddAssign for Costs {
@@ -33,6 +35,8 @@ impl AddAssign for Costs {
         self.waiting += other.waiting;
         self.lateness += other.lateness;
         self.breaks += other.breaks;
+        self.compactness += other.compactness;
+        self.balance += other.balance;
     }
 }
 
@@ -49,12 +53,14 @@ impl Costs {
             waiting: printed(self.waiting),
             lateness: printed(self.lateness),
             breaks: printed(self.breaks),
+            compactness: printed(self.compactness),
+            balance: printed(self.balance),
         }
     }
 
     fn total(&self) -> i128 {
         let day = self.overtime + self.waiting + self.lateness + self.breaks;
-        self.fixed + self.distance + self.duration + self.prizes + self.changes + day
+        self.fixed + self.distance + self.duration + self.prizes + self.changes + day + self.compactness + self.balance
     }
 
     /// Compares the lines of a plan with these.
@@ -71,6 +77,8 @@ impl Costs {
             ("waiting", claimed.waiting, real.waiting),
             ("lateness", claimed.lateness, real.lateness),
             ("breaks", claimed.breaks, real.breaks),
+            ("compactness", claimed.compactness, real.compactness),
+            ("balance", claimed.balance, real.balance),
         ] {
             violations.compare(&path.key(key), "check.costs", claimed, real);
         }

@@ -6,7 +6,7 @@ use haulage_core::fault::Path;
 
 use super::report::Violations;
 use crate::{
-    plan::{PlanRoute, PlanStop, StopKind, UnassignedJob},
+    plan::{Plan, PlanRoute, PlanStop, StopKind, UnassignedJob},
     problem::{JobIndex, Problem, TaskIndex, TaskKind},
 };
 
@@ -185,6 +185,29 @@ impl<'a> Ledger<'a> {
                     violations
                         .report(&routes.index(route), "check.relation", || format!("`{}` is not its {which} stop", id(job)));
                 }
+            }
+        }
+    }
+
+    /// Synchronised starts: from the plan's own moments, wherever jobs are served.
+    pub(super) fn meetings(&self, plan: &Plan, violations: &mut Violations) {
+        let list = Path::ROOT.key("routes");
+        for meeting in self.problem.meetings() {
+            let tasks = meeting.jobs.iter().flat_map(|&job| self.problem.jobs()[job].tasks.clone());
+            let begins = tasks.filter_map(|task| {
+                let (route, stop) = self.served[task]?;
+                let begin = plan.routes[route].stops[stop].service_start.second(self.problem.clock())?;
+                Some((begin, route, stop, task))
+            });
+            let mut begins: Vec<(i64, usize, usize, TaskIndex)> = begins.collect();
+            begins.sort_unstable();
+            let Some((&first, &last)) = begins.first().zip(begins.last()) else { continue };
+            let apart = i128::from(last.0) - i128::from(first.0);
+            if apart > meeting.gap.into() {
+                let [early, late] = [first.3, last.3].map(|task| &self.problem.jobs()[self.problem.tasks()[task].job].id);
+                let (gap, more) = (meeting.gap, apart - i128::from(meeting.gap));
+                let detail = || format!("`{late}` begins {apart} s after `{early}`, {more} more than the gap of {gap}");
+                violations.report(&list.index(last.1).key("stops").index(last.2).key("service_start"), "check.meeting", detail);
             }
         }
     }

@@ -19,7 +19,7 @@
 //! | `check.stock` | a depot gives out more than it has |
 //! | `check.skills`, `check.max_duration`, `check.max_distance`, `check.max_tasks`, `check.max_stops` | a vehicle asked for more than it can |
 //! | `check.vehicle`, `check.settled`, `check.goods` | a vehicle that may not serve it, next stops that were settled, goods apart |
-//! | `check.group`, `check.relation` | groups of which one or all are served, jobs that are bound to one another |
+//! | `check.group`, `check.relation`, `check.meeting` | groups of which one or all are served, jobs that are bound to one another, or begin together |
 //! | `check.figure`, `check.costs`, `check.currency` | sums that are wrong |
 
 mod company;
@@ -74,6 +74,7 @@ pub fn check(problem: &Problem, plan: &Plan) -> CheckReport {
     judge.stocks();
     judge.ledger.settle(&plan.unassigned, &mut judge.violations);
     judge.ledger.bonds(&mut judge.violations);
+    judge.ledger.meetings(plan, &mut judge.violations);
     judge.sums(plan);
     let violations = judge.violations.0;
     CheckReport { feasible: violations.is_empty(), violations, costs: judge.costs.lines() }
@@ -85,6 +86,10 @@ struct Judge<'a> {
     violations: Violations,
     costs: Costs,
     totals: Totals,
+    /// Seconds of the longest route, metres of the longest way, tasks of the fullest route.
+    longest: i64,
+    farthest: i64,
+    fullest: u64,
     /// What each depot gave out.
     given: BTreeMap<PlaceIndex, Vec<i128>>,
     /// Whether every route could be driven to its end, so that sums mean something.
@@ -99,6 +104,9 @@ impl<'a> Judge<'a> {
             violations: Violations::default(),
             costs: Costs::default(),
             totals: Totals::default(),
+            longest: 0,
+            farthest: 0,
+            fullest: 0,
             given: BTreeMap::new(),
             driven: true,
         }
@@ -140,6 +148,9 @@ impl<'a> Judge<'a> {
                 continue;
             };
             self.costs += driven.costs;
+            self.longest = self.longest.max(driven.duration);
+            self.farthest = self.farthest.max(driven.distance);
+            self.fullest = self.fullest.max(driven.tasks);
             self.totals.vehicles += 1;
             self.totals.tasks += driven.tasks;
             self.totals.distance_m += driven.distance as u64;
@@ -156,6 +167,10 @@ impl<'a> Judge<'a> {
             }
         }
         self.costs.prizes = self.ledger.prizes(&plan.unassigned);
+        let strain = self.problem.strain();
+        self.costs.balance = i128::from(strain.per_second) * i128::from(self.longest)
+            + i128::from(strain.per_metre) * i128::from(self.farthest)
+            + i128::from(strain.per_task) * i128::from(self.fullest);
     }
 
     /// No depot gives out more than it has.

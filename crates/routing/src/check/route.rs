@@ -217,8 +217,28 @@ impl Drive<'_> {
             waiting: price(vehicle.per_waiting, driven.waiting),
             lateness: driven.costs.lateness,
             breaks: self.breaks(times),
+            compactness: i128::from(self.problem.compactness()) * self.farthest_apart(tasks),
+            balance: 0,
         };
         driven
+    }
+
+    /// Metres between the two tasks that are farthest apart.
+    fn farthest_apart(&self, tasks: &[Option<TaskIndex>]) -> i128 {
+        if self.problem.compactness() == 0 {
+            return 0;
+        }
+        let travel = &self.problem.profiles()[self.vehicle.profile].travel;
+        let places: Vec<PlaceIndex> = tasks.iter().filter_map(|&task| Some(self.task(task)?.place)).collect();
+        let mut farthest = 0;
+        for (one, &from) in places.iter().enumerate() {
+            for (other, &to) in places.iter().enumerate() {
+                if one != other {
+                    farthest = travel.distance(from, to).max(farthest);
+                }
+            }
+        }
+        farthest.into()
     }
 
     /// Seconds that the vehicle needs for what takes its profile `usual` seconds; what is begun counts.

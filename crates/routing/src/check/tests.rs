@@ -235,7 +235,7 @@ fn group(document: &mut ProblemDocument, rule: GroupRule, jobs: &[&str]) {
 }
 
 fn relate(document: &mut ProblemDocument, rule: RelationRule, jobs: &[&str]) {
-    document.relations.push(Relation { rule, jobs: jobs.iter().map(|&job| job.to_owned()).collect() });
+    document.relations.push(Relation::new(rule, jobs.iter().copied()));
 }
 
 /// The tight day, of which more is said afterwards than its plan keeps to.

@@ -4,8 +4,8 @@ use super::*;
 use crate::{
     plan::{PlanRoute, Solution, StopKind, Tour},
     problem::{
-        Break, DepotDocument, Job, Lateness, PlaceDocument, ProblemDocument, ProfileDocument, Reload, Shift, Shipment,
-        ShipmentStop, VehicleCosts, VehicleType, Window,
+        Balance, Break, Compactness, DepotDocument, Job, Lateness, PlaceDocument, ProblemDocument, ProfileDocument, Relation,
+        RelationRule, Reload, Shift, Shipment, ShipmentStop, VehicleCosts, VehicleType, Window,
     },
     travel::{Grid, TravelDocument},
 };
@@ -103,6 +103,8 @@ fn each_rule_of_work_broken_on_purpose_is_named() {
         ("check.figure", |route| route.late_s += 1),
         ("check.figure", |route| route.stops[1].late_s += 1),
         ("check.costs", |route| route.costs.lateness = "9".parse().unwrap()),
+        ("check.costs", |route| route.costs.compactness = "9".parse().unwrap()),
+        ("check.costs", |route| route.costs.balance = "9".parse().unwrap()),
     ];
     for (index, (code, mutate)) in mutations.iter().enumerate() {
         let (problem, mut plan) = tight();
@@ -137,6 +139,11 @@ fn each_rule_of_work_drawn_tighter_is_named() {
         ("check.figure", |it| it.vehicles[0].shift.regular_latest = Some(3.into())),
         ("check.travel_time", |it| it.profiles[0].hourly_speed_percent = vec![99; 24]),
         ("check.lifo", |it| it.vehicles[0].lifo = true),
+        ("check.costs", |it| it.balance = Some(Balance { per_hour: "1".parse().unwrap(), ..Balance::default() })),
+        ("check.costs", |it| it.balance = Some(Balance { per_km: "1".parse().unwrap(), ..Balance::default() })),
+        ("check.costs", |it| it.balance = Some(Balance { per_task: "1".parse().unwrap(), ..Balance::default() })),
+        ("check.costs", |it| it.compactness = Some(Compactness { per_km: "1".parse().unwrap() })),
+        ("check.meeting", |it| it.relations.push(Relation::new(RelationRule::Synchronised, ["fish", "crate"]))),
         ("check.stock", |it| it.depots.push(DepotDocument::new("depot").stock([19]))),
     ];
     for (index, (code, tighten)) in cases.iter().enumerate() {

@@ -22,7 +22,7 @@ pub(super) const WORK: &[Feature] = &[
     Feature { name: "last in, first out", add: add_lifo, relax: |it| vehicles(it, |it| it.lifo = false) },
 ];
 
-fn vehicles(document: &mut ProblemDocument, change: impl FnMut(&mut VehicleType)) {
+pub(super) fn vehicles(document: &mut ProblemDocument, change: impl FnMut(&mut VehicleType)) {
     document.vehicles.iter_mut().for_each(change);
 }
 
@@ -65,7 +65,7 @@ fn add_initial(dice: &mut Dice, document: &mut ProblemDocument) {
 }
 
 /// Time without a price: the best departure is then the first.
-fn free_time(document: &mut ProblemDocument) {
+pub(super) fn free_time(document: &mut ProblemDocument) {
     vehicles(document, |it| {
         it.costs.per_hour = "0".parse().unwrap();
         it.shift.max_duration_s = None;

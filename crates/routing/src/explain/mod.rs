@@ -6,6 +6,7 @@
 //! | `unassigned.vehicle` | the type, or the vehicle, may not serve it |
 //! | `unassigned.goods` | every route of the type carries goods that may not travel with it |
 //! | `unassigned.bound` | a group or a relation: it is served with others, or not at all |
+//! | `unassigned.synchronised` | it begins together with others, or not at all |
 //! | `unassigned.capacity` | too much for the vehicle, or for what its routes have left |
 //! | `unassigned.window` | the vehicle, or every route of the type, comes too late |
 //! | `unassigned.shift` | the shift ends too early |
@@ -21,8 +22,8 @@ mod driven;
 
 use crate::{
     insert::{Fleet, Line, MOST_STEPS, Place, Walk, stops},
-    plan::{Solution, UnassignedJob, UnassignedReason, timetable},
-    problem::{Problem, Request, Task, amount},
+    plan::{Solution, UnassignedJob, UnassignedReason, timed, timetable},
+    problem::{JobIndex, Meeting, Problem, Request, Task, amount},
 };
 
 /// The unassigned jobs of a solution with the reasons that stand against each.
@@ -31,15 +32,20 @@ use crate::{
 /// the later ones have no reasons.
 #[must_use]
 pub fn explain(problem: &Problem, solution: &Solution) -> Vec<UnassignedJob> {
-    let fleet = Fleet::new(problem, solution);
+    let timed = timed(problem, &solution.tours);
+    let fleet = Fleet::new(problem, solution, &timed);
     let mut steps = MOST_STEPS;
     let jobs = solution.unassigned.iter().map(|&job| &problem.jobs()[job]);
     jobs.map(|job| {
         let members = &problem.tasks()[job.tasks.clone()];
         // Of a job with alternatives, the first speaks for all.
         let members = if job.is_choice { &members[..1] } else { members };
-        let reasons = bound(problem, job).into_iter().chain(reasons(&fleet, job, members, &mut steps)).collect();
-        UnassignedJob { job: job.id.clone(), reasons }
+        let bound = bound(problem, job);
+        let mut alone = reasons(&fleet, job, members, &mut steps);
+        // A place that it has alone is none where it begins with others.
+        let meets = bound.as_ref().is_some_and(|bound| bound.code == "unassigned.synchronised");
+        alone.retain(|reason| !meets || reason.code != "unassigned.not_found");
+        UnassignedJob { job: job.id.clone(), reasons: bound.into_iter().chain(alone).collect() }
     })
     .collect()
 }
@@ -65,11 +71,17 @@ pub(crate) fn reasons(fleet: &Fleet<'_>, job: &Request, members: &[Task], steps:
 
 /// With whom a job is served or not at all.
 fn bound(problem: &Problem, job: &Request) -> Option<UnassignedReason> {
+    let others = |all: &[JobIndex]| {
+        let ids = all.iter().map(|&other| &problem.jobs()[other].id).filter(|id| **id != job.id);
+        ids.map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ")
+    };
+    let is_here = |meeting: &&Meeting| meeting.jobs.iter().any(|&other| problem.jobs()[other].id == job.id);
+    if let Some(Meeting { jobs, gap, .. }) = problem.meetings().iter().find(is_here) {
+        return Some(reason("synchronised", format!("it begins within {gap} s of {} or not at all", others(jobs))));
+    }
     let union = job.union.map(|union| &problem.unions()[union]).filter(|union| !union.is_exclusive).map(|union| &union.jobs);
     let all = union.or_else(|| job.alliance.map(|alliance| &problem.alliances()[alliance].jobs))?;
-    let others = all.iter().map(|&other| &problem.jobs()[other].id).filter(|id| **id != job.id);
-    let others: Vec<String> = others.map(|id| format!("`{id}`")).collect();
-    Some(reason("bound", format!("it is served with {} or not at all", others.join(", "))))
+    Some(reason("bound", format!("it is served with {} or not at all", others(all))))
 }
 
 fn reason(code: &str, detail: String) -> UnassignedReason {

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     itinerary::Way,
-    plan::itinerary,
+    plan::{Workload, itinerary},
     problem::{Cost, Request, Task, Vehicle},
 };
 
@@ -21,11 +21,13 @@ impl Fleet<'_> {
             if !may_serve || !line.may_carry(request) {
                 continue;
             }
-            let change = self.problem.change_of(line.kind, request);
+            let change = self.problem.change_of(line.kind, request) + line.scattering(members);
             let Some(before) = line.cost(vehicle, &line.tasks) else { continue };
+            let others = self.others(index);
             line.visit_all(members, steps, |positions| {
-                let Some(after) = line.cost(vehicle, &line.with(members, positions)) else { return };
-                let cost = change + after - before;
+                let tasks = line.with(members, positions);
+                let Some(after) = line.cost(vehicle, &tasks) else { return };
+                let cost = change + after - before + self.toll(index, others, line.workload_with(&tasks));
                 if best.as_ref().is_none_or(|best| cost < best.cost) {
                     best = Some(Found { line: index, positions: positions.to_vec(), cost, metres: 0 });
                 }
@@ -50,6 +52,15 @@ impl Line<'_> {
             return None;
         }
         Some(vehicle.fixed + Way::new(self.problem, vehicle, tasks)?.cost()?)
+    }
+
+    /// What the route has to do with other tasks, where that has a price.
+    pub(super) fn workload_with(&self, tasks: &[&Task]) -> Workload {
+        if tasks.is_empty() || !self.problem.strain().matters() {
+            return Workload::default();
+        }
+        let driven = itinerary(self.problem, self.vehicle, tasks);
+        Workload { seconds: driven.end() - driven.start(), metres: driven.metres(), tasks: tasks.len() as i64 }
     }
 
     /// Visits every place of a request, whether it is feasible or not.

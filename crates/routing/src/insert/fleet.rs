@@ -1,12 +1,12 @@
 //! The lines of a solution and the idle vehicles beside them, and the cheapest place for a request among them.
 
 use super::{
-    line::{Line, stops},
+    line::{Line, has_one_window, stops},
     walk::{Place, Walk},
 };
 use crate::{
     itinerary::given,
-    plan::{Solution, timetable},
+    plan::{Solution, Workload, timetable},
     problem::{Cost, PlaceIndex, Problem, Request, Task, TaskKind},
 };
 
@@ -17,6 +17,8 @@ pub(crate) struct Fleet<'a> {
     pub lines: Vec<Line<'a>>,
     /// What the tours leave of depots' stocks.
     left: Vec<(PlaceIndex, Vec<i64>)>,
+    /// What each tour has to do, where the heaviest workload has a price.
+    loads: Vec<Workload>,
 }
 
 /// A place for a request.
@@ -41,13 +43,13 @@ struct Candidate {
 }
 
 impl<'a> Fleet<'a> {
-    pub(crate) fn new(problem: &'a Problem, solution: &Solution) -> Self {
-        let task = |&task: &usize| &problem.tasks()[task];
+    /// The lines of a solution, of tasks with the windows that their meetings leave.
+    pub(crate) fn new(problem: &'a Problem, solution: &Solution, timed: &'a [Task]) -> Self {
         let mut used = vec![0; problem.vehicles().len()];
         let mut lines = Vec::with_capacity(solution.tours.len() + used.len());
         for (index, tour) in solution.tours.iter().enumerate() {
             used[tour.vehicle] += 1;
-            lines.push(Line::new(problem, tour.vehicle, Some(index), tour.tasks.iter().map(task).collect()));
+            lines.push(Line::new(problem, tour.vehicle, Some(index), tour.of(timed)));
         }
         for (kind, vehicle) in problem.vehicles().iter().enumerate() {
             if used[kind] < vehicle.count {
@@ -61,7 +63,20 @@ impl<'a> Fleet<'a> {
                 of_place.for_each(|(_, left)| left.iter_mut().zip(&amounts).for_each(|(left, amount)| *left -= amount));
             }
         }
-        Self { problem, lines, left }
+        let loads = if problem.strain().matters() { lines.iter().map(Line::workload).collect() } else { Vec::new() };
+        Self { problem, lines, left, loads }
+    }
+
+    /// The heaviest workloads of all tours but one.
+    pub(super) fn others(&self, line: usize) -> Workload {
+        let others = self.loads.iter().enumerate().filter(|(other, _)| *other != line);
+        others.fold(Workload::default(), |most, (_, load)| most.or_more(load))
+    }
+
+    /// What the plan costs more where a tour's workload changes and that of the others stays.
+    pub(super) fn toll(&self, line: usize, others: Workload, load: Workload) -> Cost {
+        let Some(before) = self.loads.get(line) else { return 0 };
+        others.or_more(&load).cost(self.problem) - others.or_more(before).cost(self.problem)
     }
 
     /// By how much the depot of a line has too little for a request, and in which dimension; where a vehicle reloads, its
@@ -90,18 +105,28 @@ impl<'a> Fleet<'a> {
             if !may_serve || line.tasks.len() + members.len() > line.vehicle.max_tasks {
                 continue;
             }
-            let opening = line.opening(request);
+            let opening = line.opening(request, members);
+            let others = self.others(index);
+            let is_exact = has_one_window(line.tasks.iter().copied().chain(members));
+            let needs_timetable = line.needs_timetable();
             let visit = |place: Place<'_>| {
                 let too_far = line.metres + place.metres > line.vehicle.max_distance;
                 if too_far || line.has_stops_too_many(members, place.positions) {
                     return;
                 }
-                let cost = opening + line.price(place.metres);
-                if line.needs_timetable() {
+                let seconds = match needs_timetable {
+                    true if is_exact => place.duration,
                     // No timetable is shorter than what there is to do.
-                    let bound = cost + line.vehicle.per_second * (line.busy + place.busy - line.duration);
+                    true => line.busy + place.busy,
+                    false => 0,
+                };
+                if seconds > line.vehicle.max_duration {
+                    return;
+                }
+                let cost = opening + self.price(index, others, members, place.metres, seconds);
+                if needs_timetable && !is_exact {
                     let positions = place.positions.to_vec();
-                    candidates.push(Candidate { bound, line: index, metres: place.metres, positions });
+                    candidates.push(Candidate { bound: cost, line: index, metres: place.metres, positions });
                 } else if best.as_ref().is_none_or(|best| cost < best.cost) {
                     let (positions, metres) = (place.positions.to_vec(), place.metres);
                     best = Some(Found { line: index, positions, cost, metres });
@@ -121,8 +146,9 @@ impl<'a> Fleet<'a> {
             let line = &self.lines[candidate.line];
             let table = timetable(self.problem, line.vehicle, &line.with(members, &candidate.positions));
             let duration = table.end - table.start;
-            let opening = line.opening(request);
-            let cost = opening + line.price(candidate.metres) + line.vehicle.per_second * (duration - line.duration);
+            let opening = line.opening(request, members);
+            let others = self.others(candidate.line);
+            let cost = opening + self.price(candidate.line, others, members, candidate.metres, duration);
             if duration <= line.vehicle.max_duration && better(cost, candidate.line) {
                 let Candidate { line: index, metres, positions, .. } = candidate;
                 best = Some(Found { line: index, positions, cost, metres });
@@ -130,9 +156,26 @@ impl<'a> Fleet<'a> {
         }
         best
     }
+
+    /// What metres more and a new duration cost on a line, beside the workload of the others.
+    fn price(&self, index: usize, others: Workload, members: &[Task], metres: i64, seconds: i64) -> Cost {
+        let line = &self.lines[index];
+        let tasks = (line.tasks.len() + members.len()) as i64;
+        let lasts = line.vehicle.per_second * (seconds - line.duration);
+        line.price(metres) + lasts + self.toll(index, others, Workload { seconds, metres: line.metres + metres, tasks })
+    }
 }
 
 impl<'a> Line<'a> {
+    /// What the route has to do.
+    fn workload(&self) -> Workload {
+        if self.problem.needs_itineraries() {
+            self.workload_with(&self.tasks)
+        } else {
+            Workload { seconds: self.duration, metres: self.metres, tasks: self.tasks.len() as i64 }
+        }
+    }
+
     fn has_stops_too_many(&self, members: &[Task], positions: &[usize]) -> bool {
         // No route has more stops than tasks.
         let most = self.vehicle.max_stops;

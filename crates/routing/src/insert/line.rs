@@ -1,7 +1,7 @@
 //! A route made ready for questions: what is known at each position of it, so that a place for a request is judged
 //! without driving the whole.
 
-use crate::plan::timetable;
+use crate::plan::{Piece, spread, timetable};
 use crate::problem::{Cost, PlaceIndex, Problem, Request, Task, Vehicle};
 
 /// Before any time; leaves room for sums.
@@ -20,6 +20,10 @@ pub(crate) struct Line<'a> {
     pub early: Vec<i64>,
     /// Latest departure from each position with which all that follows is in time.
     pub late: Vec<i64>,
+    /// From the start's departure to the departure from each position.
+    pub ahead: Vec<Piece>,
+    /// From the departure from each position to the end.
+    pub rest: Vec<Piece>,
     /// Load on leaving each position, by dimension.
     pub load: Vec<Vec<i64>>,
     /// The fullest before and at each position, by dimension.
@@ -57,6 +61,8 @@ impl<'a> Line<'a> {
             tasks,
             early: Vec::with_capacity(positions),
             late: vec![NEVER; positions],
+            ahead: Vec::with_capacity(positions),
+            rest: Vec::new(),
             load: Vec::with_capacity(positions),
             before: Vec::with_capacity(positions),
             after: vec![vec![NEVER; problem.dimensions()]; positions],
@@ -67,21 +73,34 @@ impl<'a> Line<'a> {
         line.look_ahead();
         line.look_back();
         if line.needs_timetable() && !line.tasks.is_empty() {
-            let table = timetable(problem, vehicle, &line.tasks);
-            line.duration = table.end - table.start;
+            line.duration = if has_one_window(line.tasks.iter().copied()) {
+                line.ahead[0].then(0, line.rest[0]).duration
+            } else {
+                let table = timetable(problem, vehicle, &line.tasks);
+                table.end - table.start
+            };
         }
         line
     }
 
     /// Whether costs or limits depend on the departure, so that only a whole timetable has the last word.
     pub(crate) fn needs_timetable(&self) -> bool {
-        self.vehicle.per_second > 0 || self.vehicle.max_duration < self.vehicle.shift.latest - self.vehicle.shift.earliest
+        let is_priced = self.vehicle.per_second > 0 || self.problem.strain().per_second > 0;
+        is_priced || self.vehicle.max_duration < self.vehicle.shift.latest - self.vehicle.shift.earliest
     }
 
-    /// What a request costs on this route beyond its way: the vehicle, where it is idle, and the change.
-    pub(crate) fn opening(&self, request: &Request) -> Cost {
+    /// What a request costs on this route beyond its way: the vehicle, where it is idle, the change, and that tasks lie
+    /// farther apart.
+    pub(crate) fn opening(&self, request: &Request, members: &[Task]) -> Cost {
         let fixed = if self.tour.is_none() { self.vehicle.fixed } else { 0 };
-        fixed + self.problem.change_of(self.kind, request)
+        fixed + self.problem.change_of(self.kind, request) + self.scattering(members)
+    }
+
+    /// What it costs that tasks lie farther apart with a request.
+    pub(crate) fn scattering(&self, members: &[Task]) -> Cost {
+        let all: Vec<&Task> = self.tasks.iter().copied().chain(members).collect();
+        let farthest = |tasks: &[&Task]| spread(self.problem, self.vehicle, tasks);
+        self.problem.compactness() * (farthest(&all) - farthest(&self.tasks))
     }
 
     /// Whether the goods of a request may travel with those of the route.
@@ -131,7 +150,9 @@ impl<'a> Line<'a> {
         }
         let mut fullest = load.clone();
         let mut now = self.vehicle.shift.earliest;
+        let mut piece = Piece::new(self.vehicle.shift, 0);
         self.early.push(now);
+        self.ahead.push(piece);
         self.load.push(load.clone());
         self.before.push(fullest.clone());
         for position in 0..self.tasks.len() {
@@ -141,6 +162,7 @@ impl<'a> Line<'a> {
             let work = task.service + set_up(task, from);
             // A route that is late already stays so: nothing fits after that.
             now = first_begin(task, now + seconds).unwrap_or(-NEVER) + work;
+            piece = piece.then(seconds, served(task, work));
             self.metres += metres;
             self.busy += seconds + work;
             for dimension in 0..dimensions {
@@ -148,6 +170,7 @@ impl<'a> Line<'a> {
                 fullest[dimension] = fullest[dimension].max(load[dimension]);
             }
             self.early.push(now.min(-NEVER));
+            self.ahead.push(piece);
             self.load.push(load.clone());
             self.before.push(fullest.clone());
         }
@@ -161,17 +184,31 @@ impl<'a> Line<'a> {
 
     fn look_back(&mut self) {
         let last = self.tasks.len();
-        self.late[last] = self.vehicle.shift.latest - self.leg(self.place(last), self.vehicle.end).1;
+        let home = self.leg(self.place(last), self.vehicle.end).1;
+        self.late[last] = self.vehicle.shift.latest - home;
+        self.rest = vec![Piece::new(self.vehicle.shift, 0).after(home); last + 1];
         for position in (0..last).rev() {
             let task = self.tasks[position];
             let from = self.place(position);
-            let begin = latest_begin(task, self.late[position + 1], task.service + set_up(task, from));
-            self.late[position] = begin.map_or(NEVER, |begin| begin - self.leg(from, Some(task.place)).1);
+            let (work, way) = (task.service + set_up(task, from), self.leg(from, Some(task.place)).1);
+            let begin = latest_begin(task, self.late[position + 1], work);
+            self.late[position] = begin.map_or(NEVER, |begin| begin - way);
+            self.rest[position] = served(task, work).then(0, self.rest[position + 1]).after(way);
             for dimension in 0..self.problem.dimensions() {
                 self.after[position][dimension] = self.after[position + 1][dimension].max(self.load[position + 1][dimension]);
             }
         }
     }
+}
+
+/// A task as a piece of its route, in its first window.
+pub(super) fn served(task: &Task, work: i64) -> Piece {
+    Piece::new(task.windows[0], work)
+}
+
+/// Whether each task has one window: then pieces of a route say exactly how long the whole lasts.
+pub(super) fn has_one_window<'t>(mut tasks: impl Iterator<Item = &'t Task>) -> bool {
+    tasks.all(|task| task.windows.len() == 1)
 }
 
 /// Stops of a route: tasks in a row at one place are one.

@@ -22,7 +22,7 @@ use crate::{
     check::{Violation, check},
     explain,
     itinerary::{Act, Itinerary},
-    plan::{Plan, Solution, StopKind, UnassignedReason, itinerary},
+    plan::{Plan, Solution, StopKind, UnassignedReason, itinerary, timed},
     problem::{JobIndex, Moment, Problem, Span, Task, TaskKind, Window, amount},
 };
 use fleet::Found;
@@ -120,7 +120,8 @@ pub fn insert(problem: &Problem, plan: &Plan, request: &InsertionRequest) -> Res
             return Err(faults);
         }
     };
-    let fleet = Fleet::new(problem, &solution);
+    let timed = timed(problem, &solution.tours);
+    let fleet = Fleet::new(problem, &solution, &timed);
     let job = &problem.jobs()[question.job];
     let own: Vec<Task> = problem.tasks()[job.tasks.clone()].to_vec();
     // Of a job with alternatives, each is a way of its own.

@@ -4,7 +4,7 @@ use super::*;
 use crate::{
     check::check,
     plan::Tour,
-    problem::{Cost, Job, PlaceDocument, ProblemDocument, ProfileDocument, Shift, VehicleType},
+    problem::{Balance, Compactness, Cost, Job, PlaceDocument, ProblemDocument, ProfileDocument, Shift, VehicleType},
     samples::{self, Dice},
     travel::{Grid, TravelDocument},
 };
@@ -105,6 +105,56 @@ proptest! {
             let distance = new.totals.distance_m as i64 - plan.totals.distance_m as i64;
             let duration = new.totals.duration_s as i64 - plan.totals.duration_s as i64;
             prop_assert_eq!((place.extra_distance_m, place.extra_duration_s), (distance, duration));
+        }
+    }
+}
+
+/// The least that serving a job adds to a plan as a whole, by trying every place.
+fn by_planning(problem: &Problem, solution: &Solution, job: usize) -> Option<Cost> {
+    let before = Plan::priced(problem, solution).1;
+    let members: Vec<usize> = problem.jobs()[job].tasks.clone().collect();
+    let used = |kind| solution.tours.iter().filter(|tour| tour.vehicle == kind).count();
+    let idle = (0..problem.vehicles().len()).filter(|&kind| used(kind) < problem.vehicles()[kind].count);
+    let mut all = solution.clone();
+    all.unassigned.retain(|&other| other != job);
+    all.tours.extend(idle.map(|vehicle| Tour { vehicle, tasks: Vec::new() }));
+    let mut least = None;
+    for tour in 0..all.tours.len() {
+        for tasks in placings(&all.tours[tour].tasks, &members, 0) {
+            let mut tried = all.clone();
+            tried.tours[tour].tasks = tasks;
+            if samples::is_feasible(problem, &tried.tours[tour]) {
+                let extra = Plan::priced(problem, &tried).1 - before;
+                least = Some(least.map_or(extra, |least: Cost| least.min(extra)));
+            }
+        }
+    }
+    least
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    /// Balance and compactness are prices of a whole plan: a place costs what the plan with it costs more.
+    #[test]
+    fn a_place_costs_what_the_whole_plan_costs_more(seed: u64) {
+        let mut dice = Dice(seed);
+        let mut document = samples::document(&mut dice, 6);
+        let mut price = |most: u64| dice.roll(most).to_string().parse().unwrap();
+        document.balance = Some(Balance { per_hour: price(9), per_km: price(3), ..Balance::default() });
+        document.compactness = Some(Compactness { per_km: price(3) });
+        document.jobs.iter_mut().for_each(|job| job.prize = None);
+        let problem = Problem::new(document).unwrap();
+        let mut solution = samples::solution(&mut dice, &problem);
+        solution.tours.retain(|tour| samples::is_feasible(&problem, tour));
+        let served = |job: usize| solution.tours.iter().any(|tour| tour.tasks.iter().any(|&task| problem.tasks()[task].job == job));
+        solution.unassigned = (0..problem.jobs().len()).filter(|&job| !served(job)).collect();
+        let plan = Plan::new(&problem, &solution);
+        for &job in &solution.unassigned {
+            let request = InsertionRequest { job: problem.jobs()[job].id.clone(), ..InsertionRequest::default() };
+            let reply = insert(&problem, &plan, &request).unwrap();
+            let best = by_planning(&problem, &solution, job);
+            prop_assert_eq!(reply.places.first().map(|place| place.extra_cost), best.map(amount));
         }
     }
 }

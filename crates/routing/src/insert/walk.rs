@@ -1,7 +1,10 @@
 //! Every place of a request on a route: its stops in order, each at any position.
 
-use super::line::{Line, first_begin, set_up};
-use crate::problem::{PlaceIndex, Task, TaskKind};
+use super::line::{Line, first_begin, served, set_up};
+use crate::{
+    plan::Piece,
+    problem::{PlaceIndex, Task, TaskKind},
+};
 
 /// A place: what it adds, and by how much it breaks what it may be allowed to break.
 #[derive(Debug, Clone, Copy)]
@@ -12,6 +15,8 @@ pub(crate) struct Place<'p> {
     pub metres: i64,
     /// Seconds of driving, set-up and service more.
     pub busy: i64,
+    /// Seconds from start to end of the whole, as its pieces say; exact where each task has one window.
+    pub duration: i64,
     /// How much too much is on board, in the dimension where it is worst.
     pub excess: i64,
     /// That dimension.
@@ -41,6 +46,8 @@ struct Point {
     at: usize,
     place: Option<PlaceIndex>,
     depart: i64,
+    /// The way so far.
+    piece: Piece,
     metres: i64,
     busy: i64,
     /// Load more than the line has here, by dimension.
@@ -64,6 +71,7 @@ impl<F: FnMut(Place<'_>)> Walk<'_, '_, F> {
                 at,
                 place: self.line.place(at),
                 depart: self.line.early[at],
+                piece: self.line.ahead[at],
                 metres: 0,
                 busy: 0,
                 extra: carried.clone(),
@@ -101,6 +109,7 @@ impl<F: FnMut(Place<'_>)> Walk<'_, '_, F> {
             point.lateness = point.lateness.max(arrival - latest);
         }
         point.depart = begin.unwrap_or(arrival) + work;
+        point.piece = point.piece.then(seconds, served(task, work));
         point.place = Some(task.place);
         point.metres += metres;
         point.busy += seconds + work;
@@ -172,9 +181,11 @@ impl<F: FnMut(Place<'_>)> Walk<'_, '_, F> {
             if !self.serve(&mut point, task) {
                 return;
             }
+            point.piece = point.piece.then(0, line.rest[point.at + 1]);
             line.late[point.at + 1]
         } else {
             let (metres, seconds) = line.leg(point.place, line.vehicle.end);
+            point.piece = point.piece.then(seconds, Piece::new(line.vehicle.shift, 0));
             point.metres += metres;
             point.busy += seconds;
             point.depart += seconds;
@@ -182,8 +193,9 @@ impl<F: FnMut(Place<'_>)> Walk<'_, '_, F> {
         };
         let overrun = (point.depart - latest).max(0);
         if self.lenient || overrun == 0 {
-            let Point { metres, busy, excess, dimension, lateness, .. } = point;
-            (self.visit)(Place { positions: &self.positions, metres, busy, excess, dimension, lateness, overrun });
+            let Point { piece, metres, busy, excess, dimension, lateness, .. } = point;
+            let (positions, duration) = (&self.positions[..], piece.duration);
+            (self.visit)(Place { positions, metres, busy, duration, excess, dimension, lateness, overrun });
         }
     }
 }

@@ -57,6 +57,12 @@ pub struct CostLines {
     /// Breaks that were due and are left out.
     #[serde(default, skip_serializing_if = "is_nothing")]
     pub breaks: Amount,
+    /// Tasks of a route that lie far apart.
+    #[serde(default, skip_serializing_if = "is_nothing")]
+    pub compactness: Amount,
+    /// The heaviest workload; zero for a route.
+    #[serde(default, skip_serializing_if = "is_nothing")]
+    pub balance: Amount,
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde asks for")]

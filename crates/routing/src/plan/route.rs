@@ -1,8 +1,10 @@
 //! One route of a plan, written from its itinerary.
 
 use super::{
+    costs::ExactCosts,
     document::{PlanRoute, PlanStop, StopKind},
-    schedule::{ExactCosts, changes, timetable},
+    making::changes,
+    schedule::timetable,
 };
 use crate::{
     itinerary::{Act, Event, Itinerary, Way, due},
@@ -41,10 +43,11 @@ fn plain(problem: &Problem, vehicle: &Vehicle, tasks: &[&Task]) -> Itinerary {
     Itinerary { events, omitted }
 }
 
-pub(super) fn route(problem: &Problem, tour: &Tour, number: u32) -> (PlanRoute, ExactCosts) {
+/// Writes a route; `timed` are its tasks with the windows that their meetings leave.
+pub(super) fn route(problem: &Problem, tour: &Tour, number: u32, timed: &[&Task]) -> (PlanRoute, ExactCosts) {
     let vehicle = &problem.vehicles()[tour.vehicle];
-    let tasks: Vec<&Task> = tour.tasks.iter().map(|&task| &problem.tasks()[task]).collect();
-    let itinerary = itinerary(problem, vehicle, &tasks);
+    let itinerary = itinerary(problem, vehicle, timed);
+    let tasks = tour.of(problem.tasks());
     let mut writer = Writer::new(problem, vehicle, &tasks, &itinerary);
     let stops = writer.stops();
     let duration = itinerary.end() - itinerary.start();
@@ -60,6 +63,8 @@ pub(super) fn route(problem: &Problem, tour: &Tour, number: u32) -> (PlanRoute, 
         waiting: vehicle.per_waiting * waiting,
         lateness,
         breaks: itinerary.omitted,
+        compactness: problem.compactness() * spread(problem, vehicle, &tasks),
+        balance: 0,
     };
     let route = PlanRoute {
         vehicle: vehicle.id.clone(),
@@ -200,10 +205,21 @@ impl<'a> Writer<'a> {
     }
 }
 
+/// Metres between the two tasks that are farthest apart.
+pub(crate) fn spread(problem: &Problem, vehicle: &Vehicle, tasks: &[&Task]) -> i64 {
+    if problem.compactness() == 0 {
+        return 0;
+    }
+    let travel = problem.travel(vehicle);
+    let between = |a: &Task, b: &Task| travel.distance(a.place, b.place).max(travel.distance(b.place, a.place));
+    let pairs = tasks.iter().enumerate().flat_map(|(at, a)| tasks[..at].iter().map(move |b| between(a, b)));
+    pairs.max().unwrap_or(0)
+}
+
 /// Which pickup or delivery of its shipment a task is, where there are several of its kind.
 fn part(problem: &Problem, task: &Task) -> Option<u32> {
     let siblings = problem.tasks()[problem.jobs()[task.job].tasks.clone()].iter().filter(|sibling| sibling.kind == task.kind);
-    let position = siblings.clone().position(|sibling| core::ptr::eq(sibling, task))?;
+    let position = siblings.clone().position(|sibling| sibling.index == task.index)?;
     (siblings.count() > 1).then_some(position as u32)
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use haulage_core::fault::{Faults, Path};
 
 use super::{Plan, PlanRoute, PlanStop, StopKind};
-use crate::problem::{JobIndex, Problem, Request, TaskIndex, TaskKind};
+use crate::problem::{JobIndex, Problem, Request, Task, TaskIndex, TaskKind};
 
 /// The order of tasks of one vehicle.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +14,13 @@ pub struct Tour {
     pub vehicle: usize,
     /// Tasks in order; never empty in a solution.
     pub tasks: Vec<TaskIndex>,
+}
+
+impl Tour {
+    /// Its tasks, of a list of all.
+    pub(crate) fn of<'t>(&self, tasks: &'t [Task]) -> Vec<&'t Task> {
+        self.tasks.iter().map(|&task| &tasks[task]).collect()
+    }
 }
 
 /// Who serves what in which order.

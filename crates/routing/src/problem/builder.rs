@@ -3,8 +3,8 @@
 use haulage_core::{fault::Faults, goods::GoodsDocument, money::Currency, position::Position};
 
 use super::{
-    Alternative, Clock, DepotDocument, Group, GroupRule, Job, Keep, Objective, PlaceDocument, Problem, ProblemDocument,
-    ProfileDocument, Relation, RelationRule, Running, Shipment, VehicleType,
+    Alternative, Balance, Clock, Compactness, DepotDocument, Group, GroupRule, Job, Keep, Objective, PlaceDocument, Problem,
+    ProblemDocument, ProfileDocument, Relation, RelationRule, Running, Shipment, VehicleType,
 };
 
 /// Collects the parts of a [`Problem`].
@@ -96,8 +96,26 @@ impl ProblemBuilder {
 
     /// Binds jobs to one another on a route.
     pub fn relation<S: Into<String>>(mut self, rule: RelationRule, jobs: impl IntoIterator<Item = S>) -> Self {
-        let jobs = jobs.into_iter().map(Into::into).collect();
-        self.document.relations.push(Relation { rule, jobs });
+        self.document.relations.push(Relation::new(rule, jobs));
+        self
+    }
+
+    /// Lets the service of jobs begin within so many seconds.
+    pub fn synchronised<S: Into<String>>(mut self, max_gap_s: u64, jobs: impl IntoIterator<Item = S>) -> Self {
+        let relation = Relation::new(RelationRule::Synchronised, jobs);
+        self.document.relations.push(Relation { max_gap_s: Some(max_gap_s), ..relation });
+        self
+    }
+
+    /// Makes vehicles share the work, at a price.
+    pub fn balance(mut self, balance: Balance) -> Self {
+        self.document.balance = Some(balance);
+        self
+    }
+
+    /// Keeps the stops of a route together, at a price.
+    pub fn compactness(mut self, compactness: Compactness) -> Self {
+        self.document.compactness = Some(compactness);
         self
     }
 

@@ -58,6 +58,16 @@ pub struct Relation {
     pub rule: RelationRule,
     /// The jobs and shipments. In an order, a shipment is named for its next stop: twice for its pickup and its delivery.
     pub jobs: Vec<String>,
+    /// Of a synchronised start: most seconds between the first and the last of them to begin; absent: none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_gap_s: Option<u64>,
+}
+
+impl Relation {
+    /// Binds jobs to one another.
+    pub fn new<S: Into<String>>(rule: RelationRule, jobs: impl IntoIterator<Item = S>) -> Self {
+        Self { rule, jobs: jobs.into_iter().map(Into::into).collect(), max_gap_s: None }
+    }
 }
 
 /// How jobs are bound.
@@ -76,6 +86,8 @@ pub enum RelationRule {
     First,
     /// Each is the last stop of its route. They are not bound to one another.
     Last,
+    /// Service of all of them begins at the same time, or within `max_gap_s`: usually on several vehicles. Jobs only.
+    Synchronised,
 }
 
 /// The examples of the page run as tests.

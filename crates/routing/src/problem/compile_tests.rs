@@ -136,10 +136,10 @@ const ALONE: &[Mistake] = &[
         it.running.push(Running::new("van", 1).at("a", 501));
     }),
     ("problem.relation_mixed", "/relations/0/jobs", |it| {
-        it.relations.push(Relation { rule: RelationRule::SameVehicle, jobs: vec!["fish".into(), "flyer".into()] });
+        it.relations.push(Relation::new(RelationRule::SameVehicle, ["fish", "flyer"]));
     }),
     ("problem.no_such_stop", "/relations/0/jobs/1", |it| {
-        it.relations.push(Relation { rule: RelationRule::InOrder, jobs: vec!["fish".into(), "fish".into()] });
+        it.relations.push(Relation::new(RelationRule::InOrder, ["fish", "fish"]));
     }),
     ("problem.settled_choice", "/running/0/next/0", |it| {
         it.alternatives.push(Alternative { job: "flyer".into(), place: None, windows: vec![], service_s: None });
@@ -191,12 +191,26 @@ const BONDS: &[Mistake] = &[
     }),
     ("problem.two_groups", "/groups/1/jobs/1", |_| ()),
     ("problem.unknown_job", "/relations/0/jobs/0", |it| {
-        it.relations.push(Relation { rule: RelationRule::InOrder, jobs: vec!["ghost".into(), "fish".into()] });
+        it.relations.push(Relation::new(RelationRule::InOrder, ["ghost", "fish"]));
     }),
     ("problem.relation_of_choice", "/relations/0/jobs/1", |_| ()),
     ("problem.too_many_bound", "/relations/1/jobs", |it| {
-        it.relations.push(Relation { rule: RelationRule::First, jobs: vec!["fish".into(); 101] });
+        it.relations.push(Relation::new(RelationRule::First, ["fish"; 101]));
     }),
+    ("problem.gap_of_relation", "/relations/1/max_gap_s", |it| it.relations[1].max_gap_s = Some(5)),
+    ("problem.unknown_job", "/relations/2/jobs/0", |it| {
+        it.relations.push(Relation::new(RelationRule::Synchronised, ["ghost", "pallet", "fish"]));
+    }),
+    ("problem.synchronised_shipment", "/relations/2/jobs/1", |_| ()),
+    ("problem.integer_range", "/relations/3/max_gap_s", |it| {
+        let relation = Relation::new(RelationRule::Synchronised, ["fish"]);
+        it.relations.push(Relation { max_gap_s: Some(u64::MAX), ..relation });
+    }),
+    ("problem.two_groups", "/relations/3/jobs/0", |_| ()),
+    ("problem.cost", "/balance/per_hour", |it| {
+        it.balance = Some(Balance { per_hour: "-1".parse().unwrap(), ..Balance::default() });
+    }),
+    ("problem.cost", "/compactness/per_km", |it| it.compactness = Some(Compactness { per_km: "0.0001".parse().unwrap() })),
     ("problem.unknown_vehicle", "/jobs/1/vehicles/0", |it| it.jobs[1].vehicles.push("tram".into())),
     ("problem.unknown_vehicle", "/jobs/1/forbidden_vehicles/0", |it| it.jobs[1].forbidden_vehicles.push("tram".into())),
 ];

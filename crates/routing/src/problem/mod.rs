@@ -18,8 +18,8 @@ pub use choice::{Alternative, Group, GroupRule, Relation, RelationRule};
 pub use cost::{Cost, UNITS, amount};
 pub use day::{Keep, KeptRoute, Running};
 pub use document::{
-    Job, Objective, PlaceDocument, PlaceReference, PlanarPoint, ProblemDocument, ProfileDocument, Shift, Shipment, ShipmentStop,
-    VehicleCosts, VehicleType,
+    Balance, Compactness, Job, Objective, PlaceDocument, PlaceReference, PlanarPoint, ProblemDocument, ProfileDocument, Shift,
+    Shipment, ShipmentStop, VehicleCosts, VehicleType,
 };
 pub use time::{Clock, Moment, Window};
 pub use work::{Break, DepotDocument, Lateness, Reload};
@@ -70,6 +70,46 @@ pub struct Problem {
     depots: Vec<Depot>,
     unions: Vec<Union>,
     alliances: Vec<Alliance>,
+    meetings: Vec<Meeting>,
+    strain: Strain,
+    /// What a metre between the two tasks of a route that are farthest apart costs.
+    compactness: Cost,
+}
+
+/// What the heaviest workload of a plan costs.
+#[derive(Debug, Clone, Copy, Default)]
+#[non_exhaustive]
+pub struct Strain {
+    /// A second of the longest route.
+    pub per_second: Cost,
+    /// A metre of the longest way.
+    pub per_metre: Cost,
+    /// A task of the route that has most.
+    pub per_task: Cost,
+}
+
+impl Strain {
+    /// Whether it costs anything.
+    #[must_use]
+    pub const fn matters(&self) -> bool {
+        self.per_second > 0 || self.per_metre > 0 || self.per_task > 0
+    }
+
+    /// What the heaviest workloads cost.
+    #[must_use]
+    pub const fn cost(&self, seconds: i64, metres: i64, tasks: i64) -> Cost {
+        self.per_second * seconds + self.per_metre * metres + self.per_task * tasks
+    }
+}
+
+/// A synchronised start: service of its jobs begins within a gap.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Meeting {
+    /// Its jobs; all of them are served or none.
+    pub jobs: Vec<JobIndex>,
+    /// Most seconds between the first and the last to begin.
+    pub gap: i64,
 }
 
 /// A group: one of its jobs is served, or all or none.
@@ -353,6 +393,8 @@ pub enum TaskKind {
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Task {
+    /// Its index in [`Problem::tasks`].
+    pub index: TaskIndex,
     /// The job or shipment it belongs to.
     pub job: JobIndex,
     /// What it does.
@@ -380,6 +422,17 @@ pub struct Task {
 }
 
 impl Task {
+    /// When service may begin, late or not: each window as long as it may be late.
+    pub(crate) fn begins(&self) -> Vec<Span> {
+        let most = self.lateness.map_or(0, |terms| terms.most);
+        let mut windows = self.windows.clone();
+        for index in 0..windows.len() {
+            let next_opens = windows.get(index + 1).map_or(Span::ALWAYS.latest, |next| next.earliest - 1);
+            windows[index].latest = (windows[index].latest + most).min(next_opens).max(windows[index].latest);
+        }
+        windows
+    }
+
     /// Seconds by which service that begins then is late, where it may be: after a window has closed and before the next
     /// opens.
     #[must_use]
@@ -514,6 +567,38 @@ impl Problem {
         &self.alliances
     }
 
+    /// The same problem with other windows of its tasks.
+    pub(crate) fn set_tasks(&mut self, tasks: Vec<Task>) {
+        self.tasks = tasks;
+    }
+
+    /// The same problem with routes that last no longer, lead no farther and have no more tasks.
+    pub(crate) fn limit_routes(&mut self, seconds: i64, metres: i64, tasks: i64) {
+        for vehicle in &mut self.vehicles {
+            vehicle.max_duration = vehicle.max_duration.min(seconds.max(0));
+            vehicle.max_distance = vehicle.max_distance.min(metres.max(0));
+            vehicle.max_tasks = vehicle.max_tasks.min(usize::try_from(tasks).unwrap_or(0));
+        }
+    }
+
+    /// Synchronised starts.
+    #[must_use]
+    pub fn meetings(&self) -> &[Meeting] {
+        &self.meetings
+    }
+
+    /// What the heaviest workload of a plan costs.
+    #[must_use]
+    pub const fn strain(&self) -> Strain {
+        self.strain
+    }
+
+    /// What a metre between the two tasks of a route that are farthest apart costs.
+    #[must_use]
+    pub const fn compactness(&self) -> Cost {
+        self.compactness
+    }
+
     /// The exclusive group of a job, where it is in one.
     #[must_use]
     pub fn choice_of(&self, job: &Request) -> Option<&Union> {
@@ -524,8 +609,7 @@ impl Problem {
     pub(crate) fn is_followed_by(&self, before: &Task, after: &Task) -> bool {
         let alliance = self.jobs[before.job].alliance.filter(|_| self.jobs[after.job].alliance == self.jobs[before.job].alliance);
         let alliance = alliance.map(|alliance| &self.alliances[alliance]).filter(|alliance| alliance.is_direct);
-        let is = |task: TaskIndex, other: &Task| core::ptr::eq(&raw const self.tasks[task], other);
-        alliance.is_some_and(|alliance| alliance.order.windows(2).any(|pair| is(pair[0], before) && is(pair[1], after)))
+        alliance.is_some_and(|alliance| alliance.order.windows(2).any(|pair| pair == [before.index, after.index]))
     }
 
     /// What it costs that another vehicle serves a job than before.

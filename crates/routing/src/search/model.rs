@@ -317,7 +317,7 @@ fn common_divisor(problem: &Problem) -> Cost {
         |vehicle: &Vehicle| [vehicle.fixed, vehicle.per_metre, vehicle.per_second, vehicle.per_overtime, vehicle.per_waiting];
     let penalties = problem.vehicles().iter().flat_map(|vehicle| vehicle.breaks.iter().filter_map(|pause| pause.penalty));
     let lateness = problem.tasks().iter().filter_map(|task| Some(task.lateness?.per_second));
-    let prizes = problem.jobs().iter().filter_map(|job| job.prize).chain([problem.change()]);
+    let prizes = problem.jobs().iter().filter_map(|job| job.prize).chain([problem.change(), problem.compactness()]);
     let prizes = prizes.chain(problem.unions().iter().filter_map(|union| union.prize));
     let rates = problem.vehicles().iter().flat_map(rates);
     rates.chain(penalties).chain(lateness).chain(prizes).fold(0, greatest_common_divisor).max(1)

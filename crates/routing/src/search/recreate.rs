@@ -135,7 +135,7 @@ impl Recreate {
             let near = neighbours.of(seed);
             self.nearby.gather(&near[..near.len().min(NEIGHBOURS)], &state.route_of);
         }
-        let is_leap = self.may_leap && seed.is_some() && queue.len() > 1 && random.below(LEAP) == 0;
+        let is_leap = self.may_leap && queue.len() > 1 && random.below(LEAP) == 0;
         let limit = limit.filter(|_| !is_leap);
         let mut is_within = true;
         for (turn, &Waiting { request, is_fresh }) in queue.iter().enumerate() {

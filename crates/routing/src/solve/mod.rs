@@ -4,6 +4,7 @@ mod budget;
 mod crew;
 mod driver;
 mod fleet;
+mod rounds;
 
 pub use budget::{Budget, Iterations, Progress};
 
@@ -11,7 +12,7 @@ use crate::{
     plan::Solution,
     problem::Problem,
     search::{
-        constraint::{self, Bonds, Bulk, Constraint, Limits, Load, Simulated, Timetable, Windows},
+        constraint::{self, Bonds, Bulk, Constraint, Limits, Load, Simulated, Spread, Timetable, Windows},
         model::Model,
         neighbours::Neighbours,
     },
@@ -86,7 +87,15 @@ impl SolveOptions {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn solve(problem: &Problem, options: &SolveOptions, budget: &mut dyn Budget) -> Solution {
+    if rounds::are_needed(problem) { rounds::search(problem, options, budget) } else { search(problem, options, budget) }
+}
+
+/// The search for a problem whose routes are bound to one another by stocks at most.
+fn search(problem: &Problem, options: &SolveOptions, budget: &mut dyn Budget) -> Solution {
     let model = Model::new(problem);
+    if problem.compactness() > 0 {
+        return compact(&model, options, budget);
+    }
     if problem.needs_itineraries() {
         return driven(&model, options, budget);
     }
@@ -122,6 +131,17 @@ fn driven(model: &Model<'_>, options: &SolveOptions, budget: &mut dyn Budget) ->
         0..=2 => run(model, &(Simulated((Load::<2>::new(model), rules)), bonds), options, budget),
         3..=8 => run(model, &(Simulated((Load::<8>::new(model), rules)), bonds), options, budget),
         _ => run(model, &(Simulated((Load::<32>::new(model), rules)), bonds), options, budget),
+    }
+}
+
+/// The same where it costs something that stops of a route lie far apart.
+fn compact(model: &Model<'_>, options: &SolveOptions, budget: &mut dyn Budget) -> Solution {
+    let (times, bonds) = ((Timetable::new(model), Limits::new(model)), (Bonds::new(model), Spread::new(model)));
+    let load = Load::<32>::new(model);
+    if model.problem.needs_itineraries() {
+        run(model, &(Simulated((load, times)), bonds), options, budget)
+    } else {
+        run(model, &((load, times), bonds), options, budget)
     }
 }
 

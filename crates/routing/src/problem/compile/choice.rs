@@ -6,8 +6,8 @@ use haulage_core::fault::Path;
 
 use super::Compiler;
 use crate::problem::{
-    Alliance, Alternative, Group, GroupRule, Job, JobIndex, ProblemDocument, Relation, RelationRule, Task, TaskIndex, Union,
-    cost::UNITS, time::HORIZON,
+    Alliance, Alternative, Group, GroupRule, Job, JobIndex, Meeting, ProblemDocument, Relation, RelationRule, Task, TaskIndex,
+    TaskKind, Union, cost::UNITS, time::HORIZON,
 };
 
 /// Most jobs of one relation, or ways of one choice: the search puts them in place one by one.
@@ -94,6 +94,13 @@ impl Compiler {
     fn relation(&mut self, path: &Path<'_>, relation: &Relation, jobs: &BTreeMap<String, JobIndex>) {
         let list = path.key("jobs");
         self.length(&list, relation.jobs.len());
+        if relation.rule == RelationRule::Synchronised {
+            return self.meeting(path, relation, jobs);
+        }
+        if relation.max_gap_s.is_some() {
+            let cause = "only a synchronised start has a gap";
+            self.fault(&path.key("max_gap_s"), "problem.gap_of_relation", cause, "drop it, or let the jobs begin together");
+        }
         let is_alone = matches!(relation.rule, RelationRule::First | RelationRule::Last);
         let is_ordered = matches!(relation.rule, RelationRule::InOrder | RelationRule::DirectlyAfter);
         let number = self.problem.alliances.len();
@@ -152,6 +159,35 @@ impl Compiler {
         }
         let is_direct = relation.rule == RelationRule::DirectlyAfter;
         self.problem.alliances.push(Alliance { jobs: members, order, is_direct });
+    }
+
+    /// A synchronised start. Its jobs are a group as well: all of them are served, or none.
+    fn meeting(&mut self, path: &Path<'_>, relation: &Relation, jobs: &BTreeMap<String, JobIndex>) {
+        let gap = relation.max_gap_s.map_or(0, |gap| self.integer(&path.key("max_gap_s"), gap, HORIZON));
+        let list = path.key("jobs");
+        let number = self.problem.unions.len();
+        let mut members = Vec::with_capacity(relation.jobs.len());
+        for (index, id) in relation.jobs.iter().enumerate() {
+            let path = list.index(index);
+            let Some(&job) = jobs.get(id) else {
+                self.unknown_job(&path, id);
+                continue;
+            };
+            if self.problem.tasks[self.problem.jobs[job].tasks.start].kind != TaskKind::Job {
+                let cause = format!("`{id}` is a shipment");
+                self.fault(&path, "problem.synchronised_shipment", cause, "name jobs: a shipment begins at several stops");
+                continue;
+            }
+            if self.problem.jobs[job].union.is_some() {
+                let cause = format!("`{id}` is in a group, or in another synchronised start");
+                self.fault(&path, "problem.two_groups", cause, "name it once: what begins together is a group of its own");
+                continue;
+            }
+            self.problem.jobs[job].union = Some(number);
+            members.push(job);
+        }
+        self.problem.unions.push(Union { is_exclusive: false, jobs: members.clone(), prize: None });
+        self.problem.meetings.push(Meeting { jobs: members, gap });
     }
 
     fn length(&mut self, path: &Path<'_>, length: usize) {

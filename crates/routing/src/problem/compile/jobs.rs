@@ -76,6 +76,7 @@ impl Compiler {
     fn task(&mut self, path: &Path<'_>, kind: TaskKind, visit: &Visit<'_>) -> Task {
         let nothing = vec![0; self.problem.dimensions];
         Task {
+            index: 0,
             job: self.problem.jobs.len(),
             kind,
             place: self.place(&path.key("place"), visit.place),

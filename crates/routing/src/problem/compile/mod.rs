@@ -4,6 +4,7 @@ mod choice;
 mod day;
 mod fit;
 mod jobs;
+mod objective;
 mod places;
 mod totals;
 mod values;
@@ -14,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use haulage_core::fault::{Faults, Path};
 
-use super::{PlaceIndex, Problem, ProblemDocument};
+use super::{PlaceIndex, Problem, ProblemDocument, Strain};
 
 /// Most load dimensions: more is a mistake in the document, and the solver's memory is proportional to them.
 const MOST_DIMENSIONS: usize = 32;
@@ -30,12 +31,14 @@ pub(super) fn compile(mut document: ProblemDocument) -> Result<Problem, Faults> 
     compiler.shipments(&document.shipments);
     compiler.end_day(&document);
     compiler.bind(&document);
+    compiler.prices(&document);
     let profiles = core::mem::take(&mut document.profiles);
     compiler.profiles(profiles);
     compiler.travels();
     compiler.totals();
     compiler.late_stops(&document);
-    let Compiler { faults, problem, .. } = compiler;
+    let Compiler { faults, mut problem, .. } = compiler;
+    problem.tasks.iter_mut().enumerate().for_each(|(index, task)| task.index = index);
     faults.into_result(problem)
 }
 
@@ -76,6 +79,9 @@ impl Compiler {
                 depots: Vec::new(),
                 unions: Vec::new(),
                 alliances: Vec::new(),
+                meetings: Vec::new(),
+                strain: Strain::default(),
+                compactness: 0,
             },
             place_ids: BTreeMap::new(),
             profile_ids: named(document.profiles.iter().map(|profile| &profile.id)),

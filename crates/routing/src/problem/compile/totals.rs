@@ -28,7 +28,7 @@ impl Compiler {
         let prizes: i128 = self.problem.jobs.iter().filter_map(|job| job.prize).map(i128::from).sum();
         let prizes = prizes + self.problem.unions.iter().filter_map(|union| union.prize).map(i128::from).sum::<i128>();
         let prizes = prizes + i128::from(self.problem.change) * self.problem.jobs.len() as i128;
-        let day = self.prices_of_work();
+        let day = self.prices_of_work() + self.prices_of_plan(legs);
         let list = Path::ROOT.key("vehicles");
         for index in 0..self.problem.vehicles.len() {
             let vehicle = &self.problem.vehicles[index];
@@ -62,6 +62,19 @@ impl Compiler {
             vehicle.breaks.iter().filter_map(|pause| Some(i128::from(pause.penalty?) * vehicle.count as i128))
         });
         lateness.sum::<i128>() + penalties.sum::<i128>()
+    }
+
+    /// Most that balance and compactness can cost.
+    fn prices_of_plan(&self, legs: i128) -> i128 {
+        let vehicles = || self.problem.vehicles.iter();
+        let longest_leg = vehicles().map(|vehicle| self.problem.travel(vehicle).longest()).max().map_or(0, i128::from);
+        let longest_day = vehicles().map(|vehicle| vehicle.shift.latest - vehicle.shift.earliest).max().map_or(0, i128::from);
+        let strain = self.problem.strain;
+        let balance = i128::from(strain.per_second) * longest_day
+            + i128::from(strain.per_metre) * legs * longest_leg
+            + i128::from(strain.per_task) * self.problem.tasks.len() as i128;
+        let routes = vehicles().map(|vehicle| vehicle.count as i128).sum::<i128>();
+        balance + i128::from(self.problem.compactness) * longest_leg * routes
     }
 
     /// Most legs that reloads can add to a plan: one there and one back before every task.

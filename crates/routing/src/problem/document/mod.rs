@@ -3,6 +3,7 @@
 //! Plain data with chained setters; nothing here is validated, [`super::Problem::new`] does that for the whole.
 
 mod job;
+mod objective;
 mod place;
 mod shift;
 mod shipment;
@@ -10,6 +11,7 @@ mod terms;
 mod vehicle;
 
 pub use job::Job;
+pub use objective::{Balance, Compactness, Objective};
 pub use place::{PlaceDocument, PlaceReference, PlanarPoint, ProfileDocument};
 pub use shift::{Shift, VehicleCosts};
 pub use shipment::{Shipment, ShipmentStop};
@@ -34,6 +36,12 @@ pub struct ProblemDocument {
     /// What comes first.
     #[serde(skip_serializing_if = "Objective::is_cost")]
     pub objective: Objective,
+    /// Makes vehicles share the work, at a price.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub balance: Option<Balance>,
+    /// Keeps the stops of a route together, at a price.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub compactness: Option<Compactness>,
     /// Named places. With a travel matrix, their order is the order of its rows.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub places: Vec<PlaceDocument>,
@@ -68,24 +76,4 @@ pub struct ProblemDocument {
     /// What was planned before, and what it costs to change it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub keep: Option<Keep>,
-}
-
-/// What makes one plan better than another, once both serve what must be served.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum Objective {
-    /// The lower cost.
-    #[default]
-    Cost,
-    /// Fewer vehicles; of as many, the lower cost.
-    VehiclesFirst,
-}
-
-impl Objective {
-    #[allow(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde asks for")]
-    fn is_cost(&self) -> bool {
-        *self == Self::Cost
-    }
 }

@@ -87,6 +87,6 @@ impl Default for VehicleCosts {
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde asks for")]
-fn is_nothing(amount: &Amount) -> bool {
+pub(super) fn is_nothing(amount: &Amount) -> bool {
     amount.0.is_zero()
 }

@@ -108,7 +108,7 @@ impl Bonds {
         bond.goods = job.goods;
         let classes = model.problem.goods().iter().enumerate();
         bond.apart = classes.filter(|(line, _)| job.goods >> line & 1 == 1).fold(0, |apart, (_, class)| apart | class.apart);
-        let is_first = core::ptr::eq(task, &raw const model.problem.tasks()[job.tasks.start]);
+        let is_first = task.index == job.tasks.start;
         if let Some(home) = job.home.filter(|_| is_first) {
             (bond.home, bond.change) = (home, model.reduced(model.problem.change()));
         }

@@ -16,6 +16,7 @@ mod example;
 mod limits;
 mod load;
 mod simulated;
+mod spread;
 mod timetable;
 mod windows;
 
@@ -26,6 +27,7 @@ pub(crate) use bulk::Bulk;
 pub(crate) use limits::Limits;
 pub(crate) use load::Load;
 pub(crate) use simulated::Simulated;
+pub(crate) use spread::Spread;
 pub(crate) use timetable::{Timetable, is_timeless};
 pub(crate) use windows::Windows;
 

@@ -67,6 +67,11 @@ impl<B: Constraint> Constraint for Simulated<B> {
     }
 
     #[inline]
+    fn is_early(&self, rest: &Self::Rest, node: Node) -> bool {
+        self.0.is_early(rest, node)
+    }
+
+    #[inline]
     fn add(&self, sum: &mut Self::Sum, node: Node) {
         self.0.add(sum, node);
     }

@@ -2,6 +2,7 @@
 
 use super::Constraint;
 use crate::{
+    plan::Piece,
     problem::{Cost, Problem, Span, Task},
     search::{Node, model::Model},
 };
@@ -55,34 +56,6 @@ struct Shift {
     per_second: Cost,
 }
 
-/// A piece of a route: begun between `earliest` and `latest` it lasts `duration`, waiting included; begun before, the
-/// difference is waited out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Piece {
-    earliest: i64,
-    latest: i64,
-    duration: i64,
-}
-
-impl Piece {
-    /// This piece, and `gap` later the next one.
-    #[inline]
-    fn then(self, gap: i64, next: Self) -> Self {
-        let offset = self.duration + gap;
-        let wait = (next.earliest - offset - self.latest).max(0);
-        Self {
-            earliest: self.earliest.max(next.earliest - offset) - wait,
-            latest: self.latest.min(next.latest - offset),
-            duration: offset + next.duration + wait,
-        }
-    }
-
-    /// The earliest end.
-    const fn end(self) -> i64 {
-        self.earliest + self.duration
-    }
-}
-
 impl Timetable {
     pub(crate) fn new(model: &Model<'_>) -> Self {
         let problem = model.problem;
@@ -90,7 +63,7 @@ impl Timetable {
         let mut stop = |node| {
             let first_window = spans.len() as u32;
             let task = model.task(node);
-            spans.extend(task.map_or(vec![Span::ALWAYS], widened));
+            spans.extend(task.map_or(vec![Span::ALWAYS], Task::begins));
             Stop {
                 first_window,
                 windows: spans.len() as u32 - first_window,
@@ -135,19 +108,8 @@ impl Timetable {
         } else {
             self.windows(&self.stops[node as usize]).iter().find(|window| arrival <= window.latest)
         };
-        window.map(|window| Piece { earliest: window.earliest, latest: window.latest, duration: work })
+        window.map(|&window| Piece::new(window, work))
     }
-}
-
-/// The windows of a task, each as long as service may be late.
-fn widened(task: &Task) -> Vec<Span> {
-    let most = task.lateness.map_or(0, |terms| terms.most);
-    let mut windows = task.windows.clone();
-    for index in 0..windows.len() {
-        let next_opens = windows.get(index + 1).map_or(Span::ALWAYS.latest, |next| next.earliest - 1);
-        windows[index].latest = (windows[index].latest + most).min(next_opens);
-    }
-    windows
 }
 
 impl Constraint for Timetable {
@@ -158,8 +120,7 @@ impl Constraint for Timetable {
     type Sum = ();
 
     fn depart(&self, _: &Model<'_>, fleet: usize) -> Piece {
-        let span = self.shifts[fleet].span;
-        Piece { earliest: span.earliest, latest: span.latest, duration: 0 }
+        Piece::new(self.shifts[fleet].span, 0)
     }
 
     fn arrive(&self, model: &Model<'_>, fleet: usize) -> Piece {
@@ -179,15 +140,14 @@ impl Constraint for Timetable {
     fn prepend(&self, model: &Model<'_>, fleet: usize, from: Node, to: Node, rest: &Piece) -> Piece {
         let travel = model.legs(fleet).duration(from, to);
         let work = self.work(from, to);
-        let visit = |window: &Span| Piece { earliest: window.earliest, latest: window.latest, duration: work };
         let piece = if to as usize >= model.tasks {
             *rest
         } else {
             let windows = self.windows(&self.stops[to as usize]);
             let open = windows.iter().rev().find(|window| window.earliest <= rest.latest - work);
-            visit(open.unwrap_or(&windows[0])).then(0, *rest)
+            Piece::new(*open.unwrap_or(&windows[0]), work).then(0, *rest)
         };
-        Piece { earliest: piece.earliest - travel, latest: piece.latest - travel, duration: piece.duration + travel }
+        piece.after(travel)
     }
 
     #[inline]
