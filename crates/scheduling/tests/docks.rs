@@ -1,6 +1,8 @@
 //! Docks against every assignment on a grid, and under re-planning.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may")]
 
+use std::collections::BTreeMap;
+
 use haulage_core::time::TimeWindow;
 use haulage_scheduling::{
     activity::{Minute, instant, minute},
@@ -86,7 +88,7 @@ fn broken(site: &Site, slots: &[Slot]) -> Option<String> {
     None
 }
 
-fn worth(site: &Site, slot: &Slot) -> (Minute, usize, Minute) {
+fn worth(site: &Site, slot: &Slot) -> Value {
     let arrival = site.arrivals.iter().find(|arrival| arrival.id == slot.arrival).unwrap();
     let late = arrival.promised.map_or(0, |window| (slot.start - minute(window.latest())).max(0));
     let from = arrival.promised.map_or(minute(arrival.at), |window| minute(arrival.at).max(minute(window.earliest())));
@@ -97,38 +99,95 @@ fn worth(site: &Site, slot: &Slot) -> (Minute, usize, Minute) {
     (late, usize::from(moved), slot.start - from)
 }
 
-/// The best of all assignments on the grid.
-fn enumerate(site: &Site, slots: &mut Vec<Slot>, value: (Minute, usize, Minute), best: &mut (Minute, usize, Minute)) {
-    if value >= *best || broken(site, slots).is_some() {
-        return;
-    }
-    let Some(arrival) = site.arrivals.get(slots.len()) else {
-        *best = value;
-        return;
+type Value = (Minute, usize, Minute);
+
+/// Where a site stands at a tick: who has begun, and for each door when it is free and who was there (by goods: the first who has the
+/// same).
+type Stand = (u32, Vec<(i64, Option<usize>)>);
+
+/// The best of all assignments on the grid that is no worse than what is claimed: tick by tick, whoever begins there, wherever a
+/// door takes him. Of assignments that leave the same doors free at the same ticks for the same arrivals the best is kept.
+fn enumerate(site: &Site, claimed: Value) -> Option<Value> {
+    const LAST: i64 = 60;
+    let all = (1_u32 << site.arrivals.len()) - 1;
+    let plus = |a: Value, b: Value| (a.0 + b.0, a.1 + b.1, a.2 + b.2);
+    let slot = |arrival: &Arrival, door: &Door, tick: i64| {
+        let start = origin() + tick * TICK;
+        let end = start + Minute::from(arrival.unloading_min);
+        Slot { arrival: arrival.id.clone(), door: door.id.clone(), start, end }
     };
-    for start in 0..24 {
-        for door in &site.doors {
-            let start = origin() + start * TICK;
-            let end = start + Minute::from(arrival.unloading_min);
-            let slot = Slot { arrival: arrival.id.clone(), door: door.id.clone(), start, end };
-            let added = worth(site, &slot);
-            slots.push(slot);
-            enumerate(site, slots, (value.0 + added.0, value.1 + added.1, value.2 + added.2), best);
-            slots.pop();
+    let alike = |number: usize| site.arrivals.iter().position(|other| other.goods == site.arrivals[number].goods);
+    let mut best = None;
+    let mut stands: BTreeMap<Stand, Value> = BTreeMap::new();
+    stands.insert((0, vec![(0, None); site.doors.len()]), (0, 0, 0));
+    for tick in 0..=LAST {
+        // What a beginning now would be worth; who cannot begin yet costs nothing so far.
+        let begins = |arrival: &Arrival, door: &Door| {
+            let slot = slot(arrival, door, tick);
+            broken(site, core::slice::from_ref(&slot)).is_none().then(|| worth(site, &slot))
+        };
+        let worth_now: Vec<Vec<Option<Value>>> =
+            site.arrivals.iter().map(|arrival| site.doors.iter().map(|door| begins(arrival, door)).collect()).collect();
+        let least = |arrival: &Arrival| {
+            let any = worth(site, &slot(arrival, &site.doors[0], tick));
+            (any.0, 0, any.2.max(0))
+        };
+        let least: Vec<Value> = site.arrivals.iter().map(least).collect();
+        let mut open: Vec<(Stand, Value)> = stands.iter().map(|(stand, value)| (stand.clone(), *value)).collect();
+        while let Some((stand, value)) = open.pop() {
+            if stands[&stand] < value {
+                continue;
+            }
+            let busy = stand.1.iter().filter(|(free, _)| *free > tick).count();
+            if site.crews.is_some_and(|crews| busy >= crews as usize) {
+                continue;
+            }
+            for (number, arrival) in site.arrivals.iter().enumerate().filter(|(number, _)| stand.0 & (1 << number) == 0) {
+                for (place, gate) in site.doors.iter().enumerate() {
+                    let (free, before) = stand.1[place];
+                    let gap = if before.is_some() && before != alike(number) { i64::from(gate.changeover_min) / TICK } else { 0 };
+                    let Some(added) = worth_now[number][place].filter(|_| tick >= free + gap) else { continue };
+                    let value = plus(value, added);
+                    let mut after = (stand.0 | 1 << number, stand.1.clone());
+                    after.1[place] = (tick + i64::from(arrival.unloading_min) / TICK, alike(number));
+                    if value <= claimed && stands.get(&after).is_none_or(|known| value < *known) {
+                        stands.insert(after.clone(), value);
+                        open.push((after, value));
+                    }
+                }
+            }
         }
+        let mut next: BTreeMap<Stand, Value> = BTreeMap::new();
+        for ((begun, mut doors), value) in stands {
+            if begun == all {
+                best = best.into_iter().chain([value]).min();
+                continue;
+            }
+            let waiting = (0..least.len()).filter(|number| begun & (1 << number) == 0);
+            if waiting.fold(value, |value, number| plus(value, least[number])) > claimed {
+                continue;
+            }
+            for ((free, _), gate) in doors.iter_mut().zip(&site.doors) {
+                *free = (*free).max(tick + 1 - i64::from(gate.changeover_min) / TICK);
+            }
+            let known = next.entry((begun, doors)).or_insert(value);
+            *known = value.min(*known);
+        }
+        stands = next;
     }
+    best
 }
 
-fn value(plan: &DockPlan) -> (Minute, usize, Minute) {
+fn value(plan: &DockPlan) -> Value {
     (plan.lateness_min, plan.moved, plan.waiting_min)
 }
 
 #[test]
-fn a_few_arrivals_are_planned_as_well_as_can_be() {
+fn up_to_eight_arrivals_are_planned_as_well_as_can_be() {
     let mut judged = 0;
-    for seed in 0..60 {
+    for seed in 0..40 {
         let mut draw = Draw(seed);
-        let (arrivals, doors) = (2 + draw.below(3), 1 + draw.below(2));
+        let (arrivals, doors) = (2 + draw.below(7), 1 + draw.below(2));
         let mut site = drawn(&mut draw, arrivals, doors);
         let plan = schedule(&site).unwrap();
         assert_eq!(broken(&site, &plan.slots), None, "seed {seed}");
@@ -136,9 +195,7 @@ fn a_few_arrivals_are_planned_as_well_as_can_be() {
             continue;
         }
         judged += 1;
-        let mut best = (Minute::MAX, 0, 0);
-        enumerate(&site, &mut Vec::new(), (0, 0, 0), &mut best);
-        assert_eq!((value(&plan), plan.is_optimal), (best, true), "seed {seed}: {site:?}");
+        assert_eq!((Some(value(&plan)), plan.is_optimal), (enumerate(&site, value(&plan)), true), "seed {seed}: {site:?}");
         // One is late: the others keep their slots as far as that makes nobody later.
         site.current = plan.slots;
         let late = draw.below(arrivals as u64) as usize;
@@ -146,12 +203,14 @@ fn a_few_arrivals_are_planned_as_well_as_can_be() {
         let again = schedule(&site).unwrap();
         assert_eq!(broken(&site, &again.slots), None, "seed {seed}");
         if again.refused.is_empty() {
-            let mut best = (Minute::MAX, 0, 0);
-            enumerate(&site, &mut Vec::new(), (0, 0, 0), &mut best);
-            assert_eq!(value(&again), best, "seed {seed}: {site:?} {again:?}");
+            assert_eq!(
+                (Some(value(&again)), again.is_optimal),
+                (enumerate(&site, value(&again)), true),
+                "seed {seed}: {site:?} {again:?}"
+            );
         }
     }
-    assert!(judged > 30, "{judged}");
+    assert!(judged > 25, "{judged}");
 }
 
 #[test]

@@ -2,13 +2,17 @@
 //!
 //! Lateness and waiting never fall when a slot begins later, so some best plan is one in which nothing can begin earlier
 //! unless it stays where it was; and that plan is built by giving slots in the order of their beginnings. A few
-//! arrivals are therefore proven by trying all orders that a bound does not exclude; many are improved from good orders.
+//! arrivals are therefore proven by trying all orders that a bound does not exclude, each set of arrivals that leaves the same doors
+//! and crews once; many are improved from good orders.
+
+use std::collections::BTreeMap;
 
 use super::site::{Load, Yard};
 use crate::activity::Minute;
 
 /// Lateness, slots that moved, waiting.
 pub(super) type Value = (Minute, usize, Minute);
+const WORST: Value = (Minute::MAX, usize::MAX, Minute::MAX);
 
 /// Steps of the proof before it is given up.
 const MOST_NODES: usize = 3_000_000;
@@ -29,7 +33,7 @@ pub(super) struct Found {
 }
 
 /// Doors and crews while slots are given.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Hands {
     /// When each door is free, and the goods before.
     doors: Vec<(Minute, usize)>,
@@ -87,9 +91,9 @@ fn beginnings(yard: &Yard, hands: &Hands, load: &Load, door: usize) -> impl Iter
 pub(super) fn search(yard: &Yard, arrivals: &[usize]) -> Found {
     let mut best = improve(yard, arrivals);
     if arrivals.len() <= PROVEN {
-        let mut proof = Proof { yard, best: best.clone(), nodes: 0, slots: Vec::new() };
-        let mut left = arrivals.to_vec();
-        proof.extend(&Hands::new(yard), (0, 0, 0), &mut left);
+        let (slots, seen) = (Vec::new(), BTreeMap::new());
+        let mut proof = Proof { yard, arrivals, best: best.clone(), nodes: 0, slots, seen };
+        proof.extend(&Hands::new(yard), (0, 0, 0), (1 << arrivals.len()) - 1);
         best = Found { is_optimal: proof.nodes <= MOST_NODES, ..proof.best };
     }
     best
@@ -122,7 +126,6 @@ type Key = fn(&Load) -> (Minute, Minute);
 
 /// Orders that are often good, and changes of the best of them that do not make it worse.
 fn improve(yard: &Yard, arrivals: &[usize]) -> Found {
-    const WORST: Value = (Minute::MAX, usize::MAX, Minute::MAX);
     let mut best = Found { value: WORST, slots: Vec::new(), is_optimal: arrivals.is_empty() };
     if arrivals.is_empty() {
         return Found { value: (0, 0, 0), ..best };
@@ -168,23 +171,26 @@ fn improve(yard: &Yard, arrivals: &[usize]) -> Found {
 /// All orders and doors that could still be better.
 struct Proof<'y> {
     yard: &'y Yard,
+    arrivals: &'y [usize],
     best: Found,
     nodes: usize,
     slots: Vec<Given>,
+    /// What was spent to get to where the rest is the same: who is left, and when doors and crews are free.
+    seen: BTreeMap<(u32, Hands), Value>,
 }
 
 impl Proof<'_> {
-    fn extend(&mut self, hands: &Hands, value: Value, left: &mut Vec<usize>) {
+    /// Gives the arrivals that are `left`, one bit each, their slots.
+    fn extend(&mut self, hands: &Hands, value: Value, left: u32) {
         self.nodes += 1;
-        if self.nodes > MOST_NODES || self.bound(hands, value, left) >= self.best.value {
+        if self.nodes > MOST_NODES || self.bound(hands, value, left) >= self.best.value || self.is_seen(hands, value, left) {
             return;
         }
-        if left.is_empty() {
+        if left == 0 {
             self.best = Found { value, slots: self.slots.clone(), is_optimal: true };
             return;
         }
-        for position in 0..left.len() {
-            let arrival = left.swap_remove(position);
+        for (position, arrival) in waiting(self.arrivals, left) {
             let load = &self.yard.loads[arrival];
             for (number, &door) in load.doors.iter().enumerate() {
                 let is_twin = |&other: &usize| self.is_same(hands, load, other, door);
@@ -195,14 +201,25 @@ impl Proof<'_> {
                     let mut after = hands.clone();
                     after.give(load, door, start);
                     self.slots.push((arrival, door, start));
-                    self.extend(&after, sum(value, worth(load, door, start)), left);
+                    self.extend(&after, sum(value, worth(load, door, start)), left & !(1 << position));
                     self.slots.pop();
                 }
             }
-            left.push(arrival);
-            let last = left.len() - 1;
-            left.swap(position, last);
         }
+    }
+
+    /// Whether the same was reached before for no more.
+    fn is_seen(&mut self, hands: &Hands, value: Value, left: u32) -> bool {
+        let mut alike = hands.clone();
+        for ((free, _), gate) in alike.doors.iter_mut().zip(&self.yard.gates) {
+            *free = (*free).max(hands.last - gate.changeover);
+        }
+        alike.crews.iter_mut().for_each(|free| *free = (*free).max(hands.last));
+        alike.crews.sort_unstable();
+        let spent = self.seen.entry((left, alike)).or_insert(WORST);
+        let is_seen = *spent <= value;
+        *spent = value.min(*spent);
+        is_seen
     }
 
     /// Whether two doors are alike in what they take, were and will be, so that one of them need not be tried.
@@ -218,12 +235,17 @@ impl Proof<'_> {
     }
 
     /// The value if nobody were in anybody's way from here on.
-    fn bound(&self, hands: &Hands, value: Value, left: &[usize]) -> Value {
-        left.iter().fold(value, |value, &arrival| {
+    fn bound(&self, hands: &Hands, value: Value, left: u32) -> Value {
+        waiting(self.arrivals, left).fold(value, |value, (_, arrival)| {
             let load = &self.yard.loads[arrival];
             let earliest = load.doors.iter().filter_map(|&door| hands.earliest(self.yard, load, door)).min();
             let Some(start) = earliest else { return (Minute::MAX / 2, 0, 0) };
             sum(value, ((start - load.due).max(0), 0, start - load.at))
         })
     }
+}
+
+/// Arrivals whose bits are set, and the bits.
+fn waiting(arrivals: &[usize], left: u32) -> impl Iterator<Item = (usize, usize)> {
+    arrivals.iter().copied().enumerate().filter(move |(position, _)| left & (1 << position) != 0)
 }
