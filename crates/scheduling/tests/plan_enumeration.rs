@@ -6,32 +6,17 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may")]
 
 mod grid;
+mod support;
 
 use grid::{Case, Grid};
-use haulage_core::time::TimeWindow;
+use haulage_core::time::{Instant, TimeWindow};
 use haulage_scheduling::{
     activity::{DAY, Minute, Timeline, instant, minute},
     audit::audit_timeline,
     plan::{Driver, Entry, Goal, Schedule, Timetable, Trip, TripStop, schedule},
     rules::{EuLaw, Jurisdiction, Law, RuleSet},
 };
-
-/// Numbers as reproducible as they are arbitrary (splitmix64).
-struct Draw(u64);
-
-impl Draw {
-    fn below(&mut self, limit: u64) -> i64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        ((mixed ^ (mixed >> 31)) % limit) as i64
-    }
-
-    fn one_in(&mut self, times: u64) -> bool {
-        self.below(times) == 0
-    }
-}
+use support::draw::{Draw, cases};
 
 fn real() -> RuleSet {
     RuleSet::on(Jurisdiction::Eu, "2026-11-23".parse().unwrap()).unwrap().clone()
@@ -122,12 +107,63 @@ fn drawn_case(draw: &mut Draw, tick: Minute, horizon: i64) -> (RuleSet, Trip) {
     (rules, Trip { driver, stops, goal })
 }
 
-fn cases() -> u64 {
-    std::env::var("HAULAGE_CASES").ok().and_then(|text| text.parse().ok()).unwrap_or(150)
+/// The same with ticks of a minute: nothing lies between two ticks, and every timetable is on the grid. Weeks of the calendar
+/// keep their length.
+fn shrunk(mut rules: RuleSet, mut trip: Trip, tick: Minute) -> (RuleSet, Trip) {
+    let eu = law(&mut rules);
+    let (breaks, rest, week, driving) = (&mut eu.breaks, &mut eu.daily_rest, &mut eu.weekly_rest, &mut eu.driving);
+    let lengths = [
+        &mut breaks.driving,
+        &mut breaks.whole,
+        &mut breaks.first_part,
+        &mut breaks.second_part,
+        &mut rest.window,
+        &mut rest.regular,
+        &mut rest.reduced,
+        &mut rest.split_first_part,
+        &mut rest.split_second_part,
+        &mut rest.ends_a_day,
+        &mut week.regular,
+        &mut week.reduced,
+        &mut week.window,
+        &mut driving.daily,
+        &mut driving.daily_extended,
+        &mut driving.weekly,
+        &mut driving.fortnightly,
+    ];
+    for length in lengths {
+        *length /= tick;
+    }
+    let monday = minute("2026-11-23T00:00:00Z".parse().unwrap());
+    let moment = |at: Instant| instant(monday + (minute(at) - monday) / tick).unwrap().fixed_offset();
+    let minutes = |minutes: &mut u32| *minutes /= tick as u32;
+    for stop in &mut trip.stops {
+        minutes(&mut stop.travel_min);
+        minutes(&mut stop.service_min);
+        for window in &mut stop.windows {
+            *window = TimeWindow::new(moment(window.earliest()), moment(window.latest())).unwrap();
+        }
+    }
+    let driver = &mut trip.driver;
+    driver.from = moment(driver.from);
+    driver.shift_began = driver.shift_began.map(moment);
+    driver.weekly_rest_ended = driver.weekly_rest_ended.map(moment);
+    let driven = [
+        &mut driver.driven_since_break_min,
+        &mut driver.driven_in_shift_min,
+        &mut driver.driven_this_week_min,
+        &mut driver.driven_last_week_min,
+    ];
+    driven.into_iter().for_each(minutes);
+    (rules, trip)
 }
 
 fn planned(rules: &RuleSet, trip: &Trip) -> Option<Timetable> {
-    match schedule(rules, trip).unwrap() {
+    of(schedule(rules, trip).unwrap())
+}
+
+fn of(schedule: Schedule) -> Option<Timetable> {
+    match schedule {
         Schedule::Timetable(timetable) => Some(timetable),
         _ => None,
     }
@@ -157,37 +193,36 @@ fn can_be_audited(driver: &Driver, law: &EuLaw) -> bool {
 
 #[test]
 fn the_planner_finds_what_the_enumeration_finds() {
-    let (mut judged, mut left_out, mut missed, mut feasible, mut audited) = (0, 0, 0, 0, 0);
+    let (mut judged, mut left_out, mut feasible, mut audited) = (0, 0, 0, 0);
     for seed in 0..cases() {
         let mut draw = Draw(seed);
-        // A week in steps of three or four hours, or two days in steps of two.
-        let (tick, horizon) = [(180, 56), (180, 56), (180, 56), (240, 42), (120, 24)][draw.below(5) as usize];
-        let (rules, trip) = drawn_case(&mut draw, tick, horizon);
+        // A week in steps of three or four hours, or two days in steps of two; half of them with a minute for a step.
+        let (step, horizon) = [(180, 56), (180, 56), (180, 56), (240, 42), (120, 24)][draw.below(5) as usize];
+        let (rules, trip) = drawn_case(&mut draw, step, horizon);
+        let (tick, (rules, trip)) = if draw.one_in(2) { (1, shrunk(rules, trip, step)) } else { (step, (rules, trip)) };
         let Law::Eu(eu) = &rules.law else { panic!() };
         let timetable = planned(&rules, &trip);
-        let found = timetable.as_ref().map(|timetable| value(&trip, timetable) / tick);
-        if timetable.as_ref().is_some_and(|timetable| value(&trip, timetable) % tick != 0) {
-            // A long day that ends a minute after Sunday, to be of the new week: no grid has that minute.
-            left_out += 1;
+        let found = timetable.as_ref().map(|timetable| value(&trip, timetable));
+        let fortnight = 14 * DAY / step;
+        if found.is_some_and(|found| found > fortnight * tick) {
             continue;
         }
-        let fortnight = 14 * DAY / tick;
-        if found.is_some_and(|found| found > fortnight) {
-            continue;
-        }
-        let Ok(expected) = Grid::new(eu, Case::new(&trip, tick), tick).best(fortnight, found) else {
+        let claimed = found.map(|found| (found + tick - 1) / tick);
+        let Ok(expected) = Grid::new(eu, Case::new(&trip, tick), tick).best(fortnight, claimed) else {
             left_out += 1;
             continue;
         };
-        judged += 1;
-        if found != expected {
-            // The planner never drives a little way after a rest only so that the next pause is the first part of another.
-            let is_missed = expected.is_some_and(|expected| found.is_none_or(|found| found > expected));
-            println!("seed {seed}: {found:?} instead of {expected:?}");
-            assert!(is_missed, "seed {seed}: {trip:?} {:?} {:?}", rules.law, timetable.as_ref().map(letters));
-            missed += 1;
+        let expected = expected.map(|expected| expected * tick);
+        // A minute at the wheel, or one after Sunday's midnight: no coarser grid has them.
+        let is_on_grid = |entry: &Entry| (entry.from - minute(trip.driver.from)) % tick == 0;
+        let is_between_ticks = timetable.as_ref().is_some_and(|timetable| !timetable.entries.iter().all(is_on_grid));
+        let is_better = found.is_some_and(|found| expected.is_none_or(|expected| found < expected));
+        if is_better && is_between_ticks {
+            left_out += 1;
             continue;
         }
+        judged += 1;
+        assert_eq!(found, expected, "seed {seed}: {trip:?} {:?} {:?}", rules.law, timetable.as_ref().map(letters));
         let Some(timetable) = timetable else { continue };
         feasible += 1;
         for pair in timetable.entries.windows(2) {
@@ -199,13 +234,13 @@ fn the_planner_finds_what_the_enumeration_finds() {
             assert!(report.infringements.is_empty(), "seed {seed}: {:?} {}", report.infringements, letters(&timetable));
         }
     }
-    println!("{judged} cases, {feasible} feasible, {audited} audited; {left_out} left out, {missed} missed");
-    assert!(missed * 500 <= judged, "{missed} of {judged} optima missed");
+    println!("{judged} cases, {feasible} feasible, {audited} audited; {left_out} left out");
     assert!(judged * 4 > cases() * 3 && feasible * 4 > judged && feasible < judged, "the cases tell nothing");
 }
 
 #[test]
 fn a_relaxed_rule_never_makes_it_worse() {
+    let (mut compared, mut too_hard) = (0, 0);
     for seed in 0..cases() {
         let mut draw = Draw(seed ^ 0xABCD);
         let tick = 180;
@@ -228,8 +263,16 @@ fn a_relaxed_rule_never_makes_it_worse() {
             relax(law(&mut relaxed));
             let eu = law(&mut relaxed);
             eu.driving.daily_extended = eu.driving.daily_extended.max(eu.driving.daily);
-            let after = planned(&relaxed, &trip).map(|timetable| value(&trip, &timetable));
+            // Between the ticks there are more possibilities than most trips have.
+            let Ok(after) = schedule(&relaxed, &trip) else {
+                too_hard += 1;
+                continue;
+            };
+            compared += 1;
+            let after = of(after).map(|timetable| value(&trip, &timetable));
             assert!(after.is_some_and(|after| after <= before), "seed {seed}, relaxation {number}: {before} {after:?} {trip:?}");
         }
     }
+    println!("{compared} compared, {too_hard} too hard");
+    assert!(too_hard * 100 <= compared, "{too_hard} too hard, {compared} compared");
 }

@@ -70,8 +70,10 @@ final class Hours
      * @param array<string, mixed>|\JsonSerializable $trip Driver, stops and what is wanted first.
      * @param array{
      *     date?: string,
+     *     duty?: 'goods'|'goods_working_time'|'property'|'south_of_60'|'standard_solo',
      * } $more
      *     - `date`: The law as of this day; absent: of the day from which on the driver may work (UTC).
+     *     - `duty`: What kind of driving; absent: the first that its jurisdiction knows.
      * @return array<string, mixed>
      * @throws HaulageException
      */

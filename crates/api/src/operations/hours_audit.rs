@@ -67,27 +67,29 @@ pub(super) fn chosen(
     activities: &[Activity],
 ) -> Result<(&'static RuleSet, NaiveDate), ApiError> {
     let first = activities.iter().map(|activity| activity.from).min();
-    let date = date.or_else(|| first.map(|from| from.naive_utc().date()));
-    let rules_on = |date| match duty {
+    let date = date.or_else(|| first.map(|from| from.naive_utc().date())).ok_or_else(empty_record)?;
+    Ok((rules_on(jurisdiction, duty, date)?, date))
+}
+
+/// The rules that hold on a day.
+pub(super) fn rules_on(jurisdiction: Jurisdiction, duty: Option<Duty>, date: NaiveDate) -> Result<&'static RuleSet, ApiError> {
+    let rules = match duty {
         Some(duty) => RuleSet::chosen(jurisdiction, date, duty),
         None => RuleSet::on(jurisdiction, date),
     };
-    date.and_then(|date| rules_on(date).zip(Some(date))).ok_or_else(|| no_rules(date))
+    rules.ok_or_else(|| {
+        let cause = format!("no rule set of this jurisdiction and duty holds on {date}");
+        let remedy = "give a date on which a shipped rule set holds, and a duty of its jurisdiction";
+        refused("date", "hours.no_rules", cause, remedy)
+    })
 }
 
-fn no_rules(date: Option<NaiveDate>) -> ApiError {
+fn empty_record() -> ApiError {
+    refused("activities", "hours.empty_record", "the record is empty and no date is given".into(), "give activities, or a date")
+}
+
+fn refused(field: &str, code: &'static str, cause: String, remedy: &'static str) -> ApiError {
     let mut faults = Faults::new();
-    if let Some(date) = date {
-        let cause = format!("no rule set of this jurisdiction and duty holds on {date}");
-        faults.report(
-            &Path::ROOT.key("date"),
-            "hours.no_rules",
-            cause,
-            "give a date on which a shipped rule set holds, and a duty of its jurisdiction",
-        );
-    } else {
-        let cause = "the record is empty and no date is given";
-        faults.report(&Path::ROOT.key("activities"), "hours.empty_record", cause, "give activities, or a date");
-    }
+    faults.report(&Path::ROOT.key(field), code, cause, remedy);
     ApiError::invalid(faults)
 }

@@ -1,15 +1,14 @@
 //! `hours.schedule`: the best legal timetable of a trip.
 
 use chrono::NaiveDate;
-use haulage_core::fault::{Faults, Path};
 use haulage_scheduling::{
     plan::{Schedule, Trip, schedule},
-    rules::{Jurisdiction, RuleSet},
+    rules::{Duty, Jurisdiction},
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::below;
+use super::{below, hours_audit::rules_on};
 use crate::{ApiError, Handler};
 
 /// `hours.schedule`
@@ -24,6 +23,9 @@ pub(crate) struct Request {
     /// The law as of this day; absent: of the day from which on the driver may work (UTC).
     #[serde(default)]
     date: Option<NaiveDate>,
+    /// What kind of driving; absent: the first that its jurisdiction knows.
+    #[serde(default)]
+    duty: Option<Duty>,
     /// Driver, stops and what is wanted first.
     trip: Trip,
 }
@@ -48,15 +50,8 @@ impl Handler for Plan {
 
     fn run(request: Request) -> Result<Reply, ApiError> {
         let date = request.date.unwrap_or_else(|| request.trip.driver.from.naive_utc().date());
-        let rules = RuleSet::on(request.jurisdiction, date).ok_or_else(|| no_rules(date))?;
+        let rules = rules_on(request.jurisdiction, request.duty, date)?;
         let schedule = schedule(rules, &request.trip).map_err(|faults| ApiError::invalid(below("trip", faults)))?;
         Ok(Reply { rules: rules.id.clone(), date, schedule })
     }
-}
-
-fn no_rules(date: NaiveDate) -> ApiError {
-    let mut faults = Faults::new();
-    let cause = format!("no rule set of this jurisdiction holds on {date}");
-    faults.report(&Path::ROOT.key("date"), "hours.no_rules", cause, "give a date on which a shipped rule set holds");
-    ApiError::invalid(faults)
 }

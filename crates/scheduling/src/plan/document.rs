@@ -4,7 +4,10 @@ use haulage_core::time::{Instant, TimeWindow};
 use serde::{Deserialize, Serialize};
 
 use super::{rules::PlanRule, search::Goal};
-use crate::activity::{Activity, Kind, Minute, Stretch, as_instant};
+use crate::{
+    activity::{Activity, Kind, Minute, Stretch, as_instant},
+    audit::UsCycle,
+};
 
 /// A trip to plan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,6 +64,12 @@ pub struct Driver {
     /// Driving in the week before, in minutes.
     #[serde(default)]
     pub driven_last_week_min: u32,
+    /// In the United States: which cycle counts.
+    #[serde(default)]
+    pub cycle: UsCycle,
+    /// In the United States: time on duty in the days of the cycle since the last 34 hours off, in minutes.
+    #[serde(default)]
+    pub on_duty_in_cycle_min: u32,
 }
 
 impl Driver {
@@ -80,6 +89,8 @@ impl Driver {
             reduced_rests: 0,
             driven_this_week_min: 0,
             driven_last_week_min: 0,
+            cycle: UsCycle::EightDays,
+            on_duty_in_cycle_min: 0,
         }
     }
 }

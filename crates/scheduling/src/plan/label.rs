@@ -68,6 +68,10 @@ pub(super) struct Standing {
     pub(super) drove: [i32; 2],
     /// Duty of shifts that are over.
     pub(super) duty: i32,
+    /// Driving and work since the last weekly rest.
+    pub(super) on_duty: i32,
+    /// Minutes for which nobody has driven; without waiting, in whose place the shift may begin later.
+    pub(super) still: i32,
     /// First part of a split break taken.
     pub(super) has_break_part: bool,
     /// First part of a split daily rest taken.
@@ -138,16 +142,21 @@ impl Standing {
         self.driven += minutes;
         self.today += minutes;
         self.drove[0] += minutes;
+        self.on_duty += minutes;
+        self.still = 0;
         (self.is_begun, self.is_pausing) = (true, false);
     }
 
     /// Whether work of so many minutes leaves time for a daily and a weekly rest.
     pub(super) const fn has_time_for(&self, rules: &Rules, minutes: i32) -> bool {
-        self.elapsed() + minutes <= rules.longest_shift() && self.elapsed_of_week() + minutes <= rules.week_window
+        rules.ends_driving_only
+            || self.elapsed() + minutes <= rules.longest_shift() && self.elapsed_of_week() + minutes <= rules.week_window
     }
 
     pub(super) fn work(&mut self, minutes: i32) {
         self.now += minutes;
+        self.on_duty += minutes;
+        self.still += minutes;
         self.is_begun |= minutes > 0;
         self.is_pausing &= minutes == 0;
     }
@@ -188,6 +197,14 @@ impl Standing {
             .min(rules.longest_shift() - self.elapsed())
             .min(rules.week_window - self.elapsed_of_week())
             .min(self.left_of_weeks(rules))
+            .min(rules.cycle - self.on_duty)
+    }
+
+    /// Where standing still is a break: begins to count driving anew once it has lasted long enough.
+    pub(super) fn settle(&mut self, rules: &Rules) {
+        if rules.breaks_at_work && self.still >= rules.break_whole {
+            self.driven = 0;
+        }
     }
 
     /// Ends the shift; the rest that begins now may last from `least` minutes to any length.
@@ -196,6 +213,7 @@ impl Standing {
         self.extended += i32::from(self.today > rules.daily);
         self.duty += self.elapsed();
         self.now += least;
+        self.still += least;
         self.shift = Span::after_rest(self.now);
         (self.driven, self.today) = (0, 0);
         (self.has_break_part, self.has_rest_part, self.is_begun) = (false, false, false);
@@ -226,6 +244,17 @@ impl Standing {
             waited.turn_week();
         }
         waited.monday == other.monday && waited.weeks_leave_no_less(other)
+    }
+
+    /// Whether what only some laws count leaves all that it leaves the other as well.
+    pub(super) const fn is_as_free(&self, rules: &Rules, other: &Self) -> bool {
+        let is_as_still = self.driven == 0 || self.still >= other.still;
+        (rules.cycle >= NEVER || self.on_duty <= other.on_duty) && (!rules.breaks_at_work || is_as_still)
+    }
+
+    /// Whether first parts of pauses that the other may take now are open here as well, or taken.
+    pub(super) const fn can_pause_like(&self, other: &Self) -> bool {
+        (self.driven > 0 || other.driven == 0 || self.has_break_part) && (self.is_begun || !other.is_begun)
     }
 
     fn weeks_leave_no_less(&self, other: &Self) -> bool {

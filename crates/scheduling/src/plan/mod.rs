@@ -79,7 +79,7 @@ const LONGEST: Minute = 366 * DAY;
 /// ```
 pub fn schedule(rules: &RuleSet, trip: &Trip) -> Result<Schedule, Faults> {
     let mut faults = Faults::new();
-    let limits = Rules::known(rules, &mut faults);
+    let limits = Rules::known(rules, trip.driver.cycle, &mut faults);
     let from = minute_after(trip.driver.from);
     let start = standing(&trip.driver, &limits, from, &mut faults);
     let visits = visits(&trip.stops, from, &mut faults);
@@ -163,8 +163,10 @@ fn standing(driver: &Driver, rules: &Rules, from: Minute, faults: &mut Faults) -
         reduced: within("reduced_rests", driver.reduced_rests, rules.reductions),
         drove,
         duty: 0,
-        has_break_part: driver.break_part_taken,
-        has_rest_part: driver.rest_part_taken,
+        on_duty: within("on_duty_in_cycle_min", driver.on_duty_in_cycle_min, rules.cycle),
+        still: 0,
+        has_break_part: driver.break_part_taken && rules.break_parts.0 > 0,
+        has_rest_part: driver.rest_part_taken && rules.rest_parts.0 > 0,
         was_week_reduced: driver.weekly_rest_was_reduced,
         is_begun: shift_began.is_some(),
         is_pausing: false,

@@ -53,6 +53,11 @@ impl Pause {
         matches!(self, Self::ReducedWeeklyRest | Self::WeeklyRest)
     }
 
+    /// Whether after it, and a minute at the wheel, a first part of another pause counts that would not have counted before.
+    pub(super) const fn can_come_before_a_part(self) -> bool {
+        !matches!(self, Self::None | Self::BreakPart | Self::UntilMonday)
+    }
+
     /// Minutes that it lasts at least.
     pub(super) const fn least(self, rules: &Rules) -> i32 {
         match self {
@@ -69,14 +74,26 @@ impl Pause {
         }
     }
 
+    /// Minutes that it lasts at least where so many minutes of work follow at once, which may be part of it.
+    pub(super) fn least_before(self, rules: &Rules, standing: &Standing, work: i32) -> i32 {
+        match self {
+            Self::Break if rules.breaks_at_work => (rules.break_whole - standing.still - work).max(0),
+            _ => self.least(rules),
+        }
+    }
+
     /// Whether the law allows it now, and it is of any use.
     fn is_open(self, rules: &Rules, standing: &Standing) -> bool {
-        let ends_by = |rest: i32| standing.elapsed() <= rules.window - rest;
+        let ends_by = |rest: i32| rules.ends_driving_only || standing.elapsed() <= rules.window - rest;
         match self {
             Self::None => true,
-            Self::BreakPart | Self::Break => standing.driven > 0 && !standing.has_break_part,
+            Self::BreakPart => rules.break_parts.0 > 0 && standing.driven > 0 && !standing.has_break_part,
+            Self::Break => standing.driven > 0 && !standing.has_break_part,
             Self::BreakRest => standing.has_break_part,
-            Self::RestPart => standing.is_begun && !standing.has_rest_part && ends_by(rules.rest_parts.0 + rules.rest_parts.1),
+            Self::RestPart => {
+                let ends_in_time = ends_by(rules.rest_parts.0 + rules.rest_parts.1);
+                rules.rest_parts.0 > 0 && standing.is_begun && !standing.has_rest_part && ends_in_time
+            }
             Self::SplitRest => {
                 // Without a gap the two parts are one rest, and a long day has ended where the first begins.
                 let is_one_week = standing.today <= rules.daily || standing.now <= standing.monday;
@@ -87,7 +104,9 @@ impl Pause {
             Self::ReducedRest => {
                 standing.is_begun && !standing.has_rest_part && ends_by(rules.reduced) && standing.reduced < rules.reductions
             }
-            Self::ReducedWeeklyRest => !standing.was_week_reduced && Self::WeeklyRest.is_open(rules, standing),
+            Self::ReducedWeeklyRest => {
+                rules.week_reduced > 0 && !standing.was_week_reduced && Self::WeeklyRest.is_open(rules, standing)
+            }
             Self::WeeklyRest => ends_by(rules.reduced) && standing.elapsed_of_week() <= rules.week_window,
             Self::UntilMonday => standing.on_the_way().left_of_weeks(rules) <= 0,
         }
@@ -95,11 +114,16 @@ impl Pause {
 
     /// The standing after the least of it; none where it cannot be taken.
     pub(super) fn apply(self, rules: &Rules, standing: &Standing) -> Option<Standing> {
+        self.apply_before(rules, standing, 0)
+    }
+
+    /// The same where so many minutes of work follow at once.
+    pub(super) fn apply_before(self, rules: &Rules, standing: &Standing, work: i32) -> Option<Standing> {
         if !self.is_open(rules, standing) {
             return None;
         }
         let mut after = *standing;
-        let least = self.least(rules);
+        let least = self.least_before(rules, standing, work);
         match self {
             Self::None => {}
             Self::BreakPart => after.has_break_part = true,
@@ -123,6 +147,7 @@ impl Pause {
             }
         }
         after.now += least;
+        after.still += least;
         after.is_pausing |= self != Self::None && self != Self::UntilMonday;
         Some(after)
     }
@@ -135,6 +160,7 @@ impl Pause {
                 after.reduced = 0;
                 after.week = after.shift;
                 after.was_week_reduced = self == Self::ReducedWeeklyRest;
+                after.on_duty = 0;
             }
             _ => {}
         }

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     activity::Minute,
-    rules::{EuLaw, Law, RuleSet},
+    audit::UsCycle,
+    rules::{EuLaw, Law, RuleSet, UsLaw},
 };
 
 /// More minutes than any trip has.
@@ -29,16 +30,19 @@ pub enum PlanRule {
     WeeklyRest,
     /// Driving in a week or in two.
     WeeklyDriving,
+    /// Time on duty in a cycle of seven or eight days.
+    Cycle,
     /// Several of these together: without any one of them alone it would still be too late.
     Several,
 }
 
 impl PlanRule {
     /// The rules that can be waived one by one to find the one that binds.
-    pub(super) const LAWS: [Self; 5] = [Self::Break, Self::DailyDriving, Self::DailyRest, Self::WeeklyRest, Self::WeeklyDriving];
+    pub(super) const LAWS: [Self; 6] =
+        [Self::Break, Self::DailyDriving, Self::DailyRest, Self::WeeklyRest, Self::WeeklyDriving, Self::Cycle];
 }
 
-/// The limits, in minutes unless said.
+/// The limits, in minutes unless said. What a law does not have is `NEVER` for a limit and 0 for a pause.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Rules {
     /// Driving after which a break is due.
@@ -73,22 +77,30 @@ pub(crate) struct Rules {
     pub(super) weekly: i32,
     /// Driving in two weeks that follow each other.
     pub(super) fortnightly: i32,
+    /// Time on duty since the last weekly rest after which nobody drives.
+    pub(super) cycle: i32,
+    /// Whether whatever is not driving makes a break once it lasts as long.
+    pub(super) breaks_at_work: bool,
+    /// Whether a shift may go on without driving after its last moment, and no rest be due at the end of it.
+    pub(super) ends_driving_only: bool,
 }
 
 impl Rules {
     /// The limits of a rule set; none where the planner cannot plan under its law.
-    pub(crate) fn of(rules: &RuleSet) -> Option<Self> {
+    pub(crate) fn of(rules: &RuleSet, cycle: UsCycle) -> Option<Self> {
         match &rules.law {
             Law::Eu(law) if law.working_time.is_none() => Some(Self::eu(law)),
+            Law::Us(law) if law.interruption.counts_driving_only && law.interruption.may_be_work => Some(Self::us(law, cycle)),
             _ => None,
         }
     }
 
     /// The same; a fault, and no law at all, where there are none.
-    pub(super) fn known(rules: &RuleSet, faults: &mut Faults) -> Self {
-        Self::of(rules).unwrap_or_else(|| {
+    pub(super) fn known(rules: &RuleSet, cycle: UsCycle, faults: &mut Faults) -> Self {
+        Self::of(rules, cycle).unwrap_or_else(|| {
             let cause = format!("the planner does not know the law of `{}`", rules.id);
-            faults.report(&Path::ROOT, "hours.no_planner", cause, "plan under a rule set of the European Union");
+            let remedy = "plan under the law of driving and rest of the European Union, or of the United States since 2020";
+            faults.report(&Path::ROOT, "hours.no_planner", cause, remedy);
             Self::none()
         })
     }
@@ -112,6 +124,30 @@ impl Rules {
             week_reduced: limit(law.weekly_rest.reduced),
             weekly: limit(law.driving.weekly),
             fortnightly: limit(law.driving.fortnightly),
+            cycle: NEVER,
+            breaks_at_work: false,
+            ends_driving_only: false,
+        }
+    }
+
+    fn us(law: &UsLaw, cycle: UsCycle) -> Self {
+        let cycle = match cycle {
+            UsCycle::SevenDays => &law.cycles.seven_days,
+            UsCycle::EightDays => &law.cycles.eight_days,
+        };
+        Self {
+            break_after: limit(law.interruption.after),
+            break_whole: limit(law.interruption.minutes),
+            daily: limit(law.driving),
+            daily_extended: limit(law.driving),
+            window: limit(law.window + law.off_duty),
+            regular: limit(law.off_duty),
+            reduced: limit(law.off_duty),
+            week_regular: limit(cycle.reset),
+            cycle: limit(cycle.on_duty),
+            breaks_at_work: true,
+            ends_driving_only: true,
+            ..Self::none()
         }
     }
 
@@ -134,6 +170,9 @@ impl Rules {
             week_reduced: 0,
             weekly: NEVER,
             fortnightly: NEVER,
+            cycle: NEVER,
+            breaks_at_work: false,
+            ends_driving_only: false,
         }
     }
 
@@ -146,16 +185,35 @@ impl Rules {
             PlanRule::DailyRest => relaxed.window = NEVER,
             PlanRule::WeeklyRest => relaxed.week_window = NEVER,
             PlanRule::WeeklyDriving => (relaxed.weekly, relaxed.fortnightly) = (NEVER, NEVER),
+            PlanRule::Cycle => relaxed.cycle = NEVER,
             PlanRule::TimeWindow | PlanRule::Several => {}
         }
         relaxed
     }
 
+    /// The shortest pause after which driving counts anew.
+    pub(super) fn shortest_break(&self) -> i32 {
+        if self.break_parts.1 > 0 { self.break_whole.min(self.break_parts.1) } else { self.break_whole }
+    }
+
     /// The latest moment of a shift, from its beginning, at which some daily rest may still begin.
     pub(super) const fn longest_shift(&self) -> i32 {
-        let reduced = self.window - self.reduced;
-        let split = self.window - self.rest_parts.1;
-        if reduced > split { reduced } else { split }
+        self.window - self.shortest_rest()
+    }
+
+    /// The shortest rest that can end a shift.
+    pub(super) const fn shortest_rest(&self) -> i32 {
+        let is_split_shorter = self.rest_parts.1 > 0 && self.rest_parts.1 < self.reduced;
+        if is_split_shorter { self.rest_parts.1 } else { self.reduced }
+    }
+
+    /// The shortest idle time, in one piece or in two, that driving cannot go on without.
+    pub(super) fn least_break(&self) -> i32 {
+        match self.break_parts {
+            _ if self.breaks_at_work => 0,
+            (0, _) => self.break_whole,
+            (first, second) => self.break_whole.min(first + second),
+        }
     }
 }
 

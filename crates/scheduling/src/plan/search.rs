@@ -4,6 +4,9 @@
 //! without making anything worse, unless a limit is reached first. So a driver need decide only on arrival (before the
 //! work) and where a limit is reached: a hard one, at which something must be done, or a soft one, beyond which
 //! something is given up (the ninth hour at the wheel, the latest start of a regular rest, Monday on an extended day).
+//!
+//! Only a pause that makes a later one possible must not be moved that far: the first part of a break needs driving before it, that
+//! of a rest needs a shift. So where a driver may have to wait, he may also pause one minute or two before he gets there.
 
 use core::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -59,6 +62,8 @@ pub(super) struct Label {
     passed: Passed,
     /// Whether it has yet to be decided what to do before leaving the stop.
     is_at_stop: bool,
+    /// Whether a place to wait at is a minute or two away: here one only pauses.
+    is_just_before: bool,
     is_dead: bool,
 }
 
@@ -73,8 +78,8 @@ impl Label {
         (shift_since, ended_at): (i32, i32),
     ) -> Self {
         let passed = Passed { daily: false, regular: false };
-        let (parent, is_at_stop, is_dead) = (ROOT, false, false);
-        Self { standing, stop, left, parent, pause, window, shift_since, ended_at, passed, is_at_stop, is_dead }
+        let (parent, is_at_stop, is_just_before, is_dead) = (ROOT, false, false, false);
+        Self { standing, stop, left, parent, pause, window, shift_since, ended_at, passed, is_at_stop, is_just_before, is_dead }
     }
 }
 
@@ -82,14 +87,6 @@ impl Label {
 struct Passed {
     daily: bool,
     regular: bool,
-}
-
-/// How driving went on.
-enum Drive {
-    Arrived,
-    Limit,
-    /// Between parking places.
-    Stranded,
 }
 
 /// A label that waits for its turn: the least bound first, of equals the one that has come farther, then the second key.
@@ -120,6 +117,9 @@ struct Best {
 }
 
 const ROOT: u32 = u32::MAX;
+
+/// First parts that can follow each other, each after a minute at the wheel: of a rest, then of a break.
+const MOST_PARTS: i32 = 2;
 
 /// The task of a search.
 #[derive(Debug, Clone, Copy)]
@@ -182,6 +182,7 @@ impl Search {
             ended_at: 0,
             passed: Passed::default(),
             is_at_stop: true,
+            is_just_before: false,
             is_dead: false,
         };
         self.go_on(task, root);
@@ -204,7 +205,11 @@ impl Search {
         let label = self.labels[index as usize];
         let visit = &task.visits[label.stop as usize];
         for pause in Pause::ALL {
-            let Some(mut standing) = pause.apply(task.rules, &label.standing) else { continue };
+            if label.is_just_before && !pause.can_come_before_a_part() {
+                continue;
+            }
+            let work = if label.left == 0 { visit.work } else { 0 };
+            let Some(mut standing) = pause.apply_before(task.rules, &label.standing, work) else { continue };
             if !task.is_elastic {
                 standing.fix();
             }
@@ -217,6 +222,7 @@ impl Search {
                 ended_at,
                 passed: Passed::default(),
                 is_at_stop: false,
+                is_just_before: false,
                 ..label
             };
             if label.left == 0 {
@@ -244,6 +250,7 @@ impl Search {
             }
             standing.bound(close - standing.now);
             standing.work(visit.work);
+            standing.settle(rules);
             let stop = child.stop as usize + 1;
             let Some(next) = task.visits.get(stop) else {
                 self.finish(task, &standing, child, number as u32);
@@ -275,12 +282,27 @@ impl Search {
 
     /// Drives on to where the next decision is due, and keeps the label unless another is as good.
     fn go_on(&mut self, task: Task<'_>, mut label: Label) {
+        let before = label;
         let visit = &task.visits[label.stop as usize];
-        let drive = match &visit.parking {
-            None => drive(task.rules, &mut label),
-            Some(places) => drive_to_parking(task.rules, &mut label, visit.drive, places),
-        };
-        if matches!(drive, Drive::Stranded) || !self.outlook.is_in_time(label.stop as usize, label.left, label.standing.now) {
+        match &visit.parking {
+            None => drive(task.rules, &mut label, 0),
+            Some(places) if drive_to_parking(task.rules, &mut label, visit.drive, places).is_none() => return,
+            Some(_) => {}
+        }
+        self.keep(task, label);
+        let driven = before.left - label.left;
+        if visit.parking.is_none() && driven > 0 && self.may_wait_after_pause(task.rules, &label) {
+            for earlier in 1..=MOST_PARTS.min(driven) {
+                let mut pausing = Label { is_just_before: true, ..before };
+                drive(task.rules, &mut pausing, label.left + earlier);
+                self.keep(task, pausing);
+            }
+        }
+    }
+
+    /// Keeps a label unless it is too late or another is as good.
+    fn keep(&mut self, task: Task<'_>, label: Label) {
+        if !self.outlook.is_in_time(label.stop as usize, label.left, label.standing.now) {
             return;
         }
         let (stop, standing) = (label.stop as usize, &label.standing);
@@ -290,10 +312,15 @@ impl Search {
         if end >= NEVER || self.best.is_some_and(|best| best.value.0 <= key.0) {
             return;
         }
-        self.effort += 10 + self.fronts[stop * 2 + usize::from(label.left == 0)].len();
+        let (outlook, labels) = (&self.outlook, &mut self.labels);
+        let covers = |a: &Label, b: &Label| {
+            a.left <= b.left
+                && a.standing.dominates(&b.standing, counts_duty)
+                && a.standing.is_as_free(task.rules, &b.standing)
+                && (a.standing.can_pause_like(&b.standing) || !may_wait(task.rules, outlook, b, 0))
+        };
         let front = &mut self.fronts[stop * 2 + usize::from(label.left == 0)];
-        let labels = &mut self.labels;
-        let covers = |a: &Label, b: &Label| a.left <= b.left && a.standing.dominates(&b.standing, counts_duty);
+        self.effort += 10 + front.len();
         if front.iter().any(|&other| covers(&labels[other as usize], &label)) {
             return;
         }
@@ -307,6 +334,22 @@ impl Search {
         front.push(index);
         let progress = (stop as u32) * 2 + u32::from(label.left == 0);
         self.queue.push((Reverse(key.0), progress, Reverse(key.1), index));
+    }
+
+    /// Whether a driver who pauses just before this place may still have to wait there long enough for a part of a pause.
+    fn may_wait_after_pause(&self, rules: &Rules, label: &Label) -> bool {
+        let has_parts = rules.break_parts.0 > 0 || rules.rest_parts.0 > 0;
+        has_parts && may_wait(rules, &self.outlook, label, rules.shortest_break() + rules.break_parts.0)
+    }
+}
+
+/// Whether one may wait at a place for so many minutes: for a window there or where no driving lies between, or for another week.
+fn may_wait(rules: &Rules, outlook: &Outlook, label: &Label, minutes: i32) -> bool {
+    let standing = &label.standing;
+    if label.left == 0 {
+        outlook.waits_until(label.stop as usize) >= standing.now + minutes
+    } else {
+        standing.on_the_way().left_of_weeks(rules) <= 0
     }
 }
 
@@ -322,18 +365,18 @@ fn has_room(rules: &Rules, standing: &Standing) -> bool {
     standing.on_the_way().room(rules) > 0
 }
 
-/// Drives until the stop or a limit is reached.
-fn drive(rules: &Rules, label: &mut Label) -> Drive {
-    while label.left > 0 {
+/// Drives until a limit is reached, or so many minutes are left to the stop.
+fn drive(rules: &Rules, label: &mut Label, until: i32) {
+    while label.left > until {
         let mut standing = label.standing.on_the_way();
         let room = standing.room(rules);
         let to_daily = rules.daily - standing.today;
         let to_regular = rules.window - rules.regular - standing.elapsed();
         let is_regular_open = !standing.has_rest_part;
         if room <= 0 || (to_daily == 0 && !label.passed.daily) || (to_regular == 0 && is_regular_open && !label.passed.regular) {
-            return Drive::Limit;
+            return;
         }
-        let mut minutes = label.left.min(room).min(standing.monday - standing.now);
+        let mut minutes = (label.left - until).min(room).min(standing.monday - standing.now);
         if to_daily > 0 {
             minutes = minutes.min(to_daily);
         }
@@ -345,18 +388,17 @@ fn drive(rules: &Rules, label: &mut Label) -> Drive {
         label.left -= minutes;
         label.passed = Passed::default();
         if label.left > 0 && standing.now == standing.monday && standing.today > rules.daily {
-            return Drive::Limit;
+            return;
         }
     }
-    Drive::Arrived
 }
 
-/// Drives to the next parking place or the stop, which must be within reach.
-fn drive_to_parking(rules: &Rules, label: &mut Label, whole: i32, places: &[i32]) -> Drive {
+/// Drives to the next parking place or the stop; none where it is not within reach.
+fn drive_to_parking(rules: &Rules, label: &mut Label, whole: i32, places: &[i32]) -> Option<()> {
     let driven = whole - label.left;
     if label.is_at_stop && label.left > 0 {
         // The stop that was just served is a parking place as well.
-        return Drive::Limit;
+        return Some(());
     }
     let mut leg = places.iter().copied().find(|&place| place > driven).unwrap_or(whole).min(whole) - driven;
     label.left -= leg;
@@ -365,13 +407,13 @@ fn drive_to_parking(rules: &Rules, label: &mut Label, whole: i32, places: &[i32]
         *standing = standing.on_the_way();
         let minutes = leg.min(standing.room(rules)).min(standing.monday - standing.now);
         if minutes <= 0 {
-            return Drive::Stranded;
+            return None;
         }
         standing.drive(minutes);
         leg -= minutes;
     }
     label.passed = Passed::default();
-    if label.left > 0 { Drive::Limit } else { Drive::Arrived }
+    Some(())
 }
 
 /// The first stop that cannot be reached in time, and the rule without which it can.

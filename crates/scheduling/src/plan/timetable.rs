@@ -3,7 +3,7 @@
 use super::{
     document::{CountsAs, Entry, EntryKind, Timetable},
     pause::Pause,
-    rules::Rules,
+    rules::{NEVER, Rules},
     search::{Task, Way},
     trip::Visit,
 };
@@ -14,7 +14,7 @@ use crate::activity::{Minute, WEEK, week_start};
 enum Step {
     Drive { stop: usize, minutes: i32 },
     Serve { stop: usize, open: i32, minutes: i32 },
-    Pause { stop: usize, pause: Pause },
+    Pause { stop: usize, pause: Pause, minutes: i32 },
     WaitUntil { stop: usize, moment: i32 },
 }
 
@@ -38,7 +38,7 @@ pub(super) enum Begin {
 
 pub(super) fn timetable(task: Task<'_>, way: &Way, origin: Minute, begin: Begin) -> Timetable {
     let rules = task.rules;
-    let shifts = shifts(task.visits, way);
+    let shifts = shifts(rules, task.visits, way);
     let begins = begins(rules, &shifts, way, begin);
     let mut writer = Writer { entries: Vec::new(), now: 0, rules };
     let mut duty = 0;
@@ -90,7 +90,7 @@ pub(super) fn keeps_weeks(rules: &Rules, timetable: &Timetable, before: [i32; 2]
 }
 
 /// Cuts the way into shifts.
-fn shifts(visits: &[Visit], way: &Way) -> Vec<Shift> {
+fn shifts(rules: &Rules, visits: &[Visit], way: &Way) -> Vec<Shift> {
     let mut shifts = Vec::new();
     let mut shift = Shift::default();
     for (number, label) in way.labels.iter().enumerate() {
@@ -111,7 +111,9 @@ fn shifts(visits: &[Visit], way: &Way) -> Vec<Shift> {
         } else if label.pause == Pause::UntilMonday {
             shift.steps.push(Step::WaitUntil { stop: place, moment: before.standing.on_the_way().monday });
         } else if label.pause != Pause::None {
-            shift.steps.push(Step::Pause { stop: place, pause: label.pause });
+            let work = if before.left == 0 { visits[place].work } else { 0 };
+            let minutes = label.pause.least_before(rules, &before.standing, work);
+            shift.steps.push(Step::Pause { stop: place, pause: label.pause, minutes });
         }
         let mut left = before.left;
         if left == 0 {
@@ -165,15 +167,21 @@ impl Writer<'_> {
         match *step {
             Step::Drive { stop, minutes } => self.write(EntryKind::Drive, None, stop, minutes),
             Step::Serve { stop, open, minutes } => {
-                self.write(EntryKind::Wait, None, stop, open - self.now);
+                self.wait(stop, open - self.now);
                 self.write(EntryKind::Work, None, stop, minutes);
             }
-            Step::Pause { stop, pause } => {
+            Step::Pause { stop, pause, minutes } => {
                 let kind = if pause == Pause::RestPart { EntryKind::Rest } else { EntryKind::Break };
-                self.write(kind, counts_as(pause), stop, pause.least(self.rules));
+                self.write(kind, counts_as(pause), stop, minutes);
             }
-            Step::WaitUntil { stop, moment } => self.write(EntryKind::Wait, None, stop, moment - self.now),
+            Step::WaitUntil { stop, moment } => self.wait(stop, moment - self.now),
         }
+    }
+
+    /// Waiting; off duty where it would count as duty.
+    fn wait(&mut self, stop: usize, minutes: i32) {
+        let kind = if self.rules.cycle < NEVER { EntryKind::Rest } else { EntryKind::Wait };
+        self.write(kind, None, stop, minutes);
     }
 
     /// A rest, until the next shift begins.

@@ -34,6 +34,8 @@ struct Ahead {
     end: i32,
     /// Latest beginning of work.
     latest: i32,
+    /// Last moment until which one may wait, at the stop or where no driving lies between.
+    waits_until: i32,
 }
 
 impl Outlook {
@@ -42,7 +44,7 @@ impl Outlook {
         self.stops.resize(visits.len(), Ahead::default());
         let mut next: Option<(Ahead, i32)> = None;
         for (visit, stop) in visits.iter().zip(&mut self.stops).rev() {
-            let (after, drive) = next.unwrap_or((Ahead { latest: NEVER, ..Ahead::default() }, 0));
+            let (after, drive) = next.unwrap_or((Ahead { latest: NEVER, waits_until: -NEVER, ..Ahead::default() }, 0));
             let open = visit.windows.first().map_or(0, |window| window.0);
             let before_next = after.latest - drive - visit.work;
             let open_by = visit.windows.iter().rev().find(|window| window.0 <= before_next);
@@ -50,6 +52,10 @@ impl Outlook {
             stop.driving = drive + after.driving;
             stop.end = after.end.max(open + stop.toil);
             stop.latest = open_by.map_or(-NEVER, |window| window.1.min(before_next));
+            stop.waits_until = visit.windows.last().map_or(-NEVER, |window| window.0);
+            if drive == 0 {
+                stop.waits_until = stop.waits_until.max(after.waits_until);
+            }
             next = Some((*stop, visit.drive));
         }
     }
@@ -57,6 +63,11 @@ impl Outlook {
     /// Whether a driver who is so many minutes of driving before a stop could finish in time if there were no law.
     pub(super) fn is_in_time(&self, stop: usize, left: i32, now: i32) -> bool {
         now + left <= self.stops[stop].latest
+    }
+
+    /// Last moment until which one may wait at a stop.
+    pub(super) fn waits_until(&self, stop: usize) -> i32 {
+        self.stops[stop].waits_until
     }
 
     /// The earliest end that the law could leave at best.
@@ -77,11 +88,11 @@ fn least_idle(rules: &Rules, standing: &Standing, driving: i32, toil: i32) -> i3
     let times = |excess: i32, each: i32| if excess > 0 { (excess - 1) / each.max(1) + 1 } else { 0 };
     let of_driving = times(standing.today + driving - rules.daily_extended, rules.daily_extended);
     let of_elapsed = times(standing.elapsed() + toil - rules.longest_shift(), rules.longest_shift());
-    let rests = of_driving.max(of_elapsed);
+    let rests = if rules.ends_driving_only { of_driving } else { of_driving.max(of_elapsed) };
     let resets = times(standing.driven + driving - rules.break_after, rules.break_after);
     let breaks = (resets - rests).max(0);
-    let whole = rules.break_whole.min(rules.break_parts.0 + rules.break_parts.1);
+    let whole = rules.least_break();
     let saved = if standing.has_break_part { whole - rules.break_parts.1 } else { 0 };
     let pause = (breaks.saturating_mul(whole) - saved).max(0);
-    rests.saturating_mul(rules.reduced.min(rules.rest_parts.1)).saturating_add(pause).min(NEVER)
+    rests.saturating_mul(rules.shortest_rest()).saturating_add(pause).min(NEVER)
 }

@@ -1,6 +1,8 @@
 //! Records in a few letters, for the worked examples of every law.
 #![allow(dead_code, unreachable_pub, clippy::unwrap_used, clippy::panic, reason = "a test may; each uses a part of it")]
 
+pub mod draw;
+
 use haulage_scheduling::{
     activity::{Kind, Minute, Stretch, Timeline, minute},
     audit::{AuditReport, Circumstances, Rule, audit_timeline_under},

@@ -75,12 +75,14 @@ def schedule(
     jurisdiction: Literal["eu", "us", "ca", "au"],
     trip: Any,
     date: dt.date | str | None = None,
+    duty: Literal["goods", "goods_working_time", "property", "south_of_60", "standard_solo"] | None = None,
 ) -> dict[str, Any]:
     """The best legal timetable for a driver and a sequence of stops, or the rule that forbids it.
 
     ``jurisdiction``: Whose law.
     ``trip``: Driver, stops and what is wanted first.
     ``date``: The law as of this day; absent: of the day from which on the driver may work (UTC).
+    ``duty``: What kind of driving; absent: the first that its jurisdiction knows.
     """
     return called(
         "hours.schedule",
@@ -88,5 +90,6 @@ def schedule(
             "jurisdiction": jurisdiction,
             "trip": trip,
             "date": date,
+            "duty": duty,
         },
     )

@@ -67,7 +67,7 @@ impl TripPlanner {
     /// Faults of the driver's standing, with paths below `driver`; a rule set that cannot be planned under.
     pub fn new(rules: &RuleSet, driver: &Driver) -> Result<Self, Faults> {
         let mut faults = Faults::new();
-        let rules = Rules::known(rules, &mut faults);
+        let rules = Rules::known(rules, driver.cycle, &mut faults);
         let from = minute_after(driver.from);
         let start = standing(driver, &rules, from, &mut faults);
         faults.into_result(Self { rules, start, from })
