@@ -57,6 +57,8 @@ pub struct Problem {
     currency: Option<Currency>,
     objective: Objective,
     dimensions: usize,
+    /// What [`Self::asks_for_itineraries`] says; asked once for each route of a plan, it must not look at every task again.
+    needs_itineraries: bool,
     places: Vec<Place>,
     profiles: Vec<Profile>,
     vehicles: Vec<Vehicle>,
@@ -511,7 +513,11 @@ impl Problem {
     }
 
     /// Whether a route's times, trips or costs hang on more than labels can hold, so that it must be driven as a whole.
-    pub(crate) fn needs_itineraries(&self) -> bool {
+    pub(crate) const fn needs_itineraries(&self) -> bool {
+        self.needs_itineraries
+    }
+
+    fn asks_for_itineraries(&self) -> bool {
         let vehicle = |vehicle: &Vehicle| {
             let ends = [vehicle.start, vehicle.end];
             vehicle.per_waiting > 0
@@ -570,6 +576,7 @@ impl Problem {
     /// The same problem with other windows of its tasks.
     pub(crate) fn set_tasks(&mut self, tasks: Vec<Task>) {
         self.tasks = tasks;
+        self.needs_itineraries = self.asks_for_itineraries();
     }
 
     /// The same problem with routes that last no longer, lead no farther and have no more tasks.

@@ -39,6 +39,7 @@ pub(super) fn compile(mut document: ProblemDocument) -> Result<Problem, Faults> 
     compiler.late_stops(&document);
     let Compiler { faults, mut problem, .. } = compiler;
     problem.tasks.iter_mut().enumerate().for_each(|(index, task)| task.index = index);
+    problem.needs_itineraries = problem.asks_for_itineraries();
     faults.into_result(problem)
 }
 
@@ -67,6 +68,7 @@ impl Compiler {
                 currency: document.currency,
                 objective: document.objective,
                 dimensions,
+                needs_itineraries: false,
                 places: Vec::new(),
                 profiles: Vec::new(),
                 vehicles: Vec::new(),
