@@ -5,6 +5,7 @@
 //! |---|---|
 //! | [`bytes`] | decompression, character sets |
 //! | [`dialect`] | delimiters, quotes, escapes, line ends |
+//! | [`digest`] | contents told apart: fast and not against forgery, for which a control file has SHA-256 |
 //! | [`sniff`] | encoding and dialect from the beginning of a file |
 //! | [`source`] | where a dump is |
 //! | [`typing`] | dates, numbers, quantities as legacy systems write them |
@@ -17,7 +18,6 @@
 //! | [`record`] | what reading yields: rows accepted, rows refused, and the accounts that add up to the file |
 //! | [`delta`] | two dumps compared, key by key |
 //! | [`run`] | a night's run, as a whole or not at all; its events, to be consumed once each |
-//! | [`source`] | where a dump is |
 //! | [`whole`] | whether the dump is whole, by every sign that can be had |
 //! | [`shadow`] | a legacy answer beside Haulage's, and why they differ |
 //! | [`state`] | what was last accepted, in one crash-safe file |

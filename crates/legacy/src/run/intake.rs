@@ -7,7 +7,7 @@ use crate::{
     delta::{Content, DeleteMark, DeltaError, Groups, Place},
     record::{Accounts, Entry, Record, Refusal},
     sort::{Mark, Row, Sorter, Spill},
-    state::Layout,
+    state::{Layout, StateError},
     value::Values,
     whole::Delivered,
 };
@@ -27,12 +27,15 @@ pub(super) struct Intake {
     pub(super) delivered: Delivered,
 }
 
-/// Reads the dump. `carry`: rows come along, to be kept or announced.
+/// Whether the row of a key, with the digest of what it says, comes along to be kept or announced.
+pub(super) type Carry<'a> = &'a mut dyn FnMut(&[u8], u64) -> Result<bool, StateError>;
+
+/// Reads the dump.
 pub(super) fn read(
     mut dump: Dump,
     settings: &Settings,
     spill: Spill,
-    carry: bool,
+    carry: Carry<'_>,
     refused: Refused<'_>,
 ) -> Result<Intake, RunError> {
     let marker = settings.deletes.marked_by.as_ref().map(|mark| Marker::new(mark, &dump.layout)).transpose()?;
@@ -45,8 +48,8 @@ pub(super) fn read(
             Entry::Accepted(Record { line, offset, length, key, row }) => {
                 let withdrawn = marker.as_ref().is_some_and(|marker| marker.marks(row));
                 let mark = if withdrawn { Mark::Withdrawn } else { Mark::Accepted };
-                let values = if carry { row } else { &[] };
                 let digest = content.digest(key, row);
+                let values = if carry(key, digest)? { row } else { &[] };
                 let row = Row { key, mark, digest, place: Place { line, offset, length }, values };
                 sorter.push(&row).map_err(DeltaError::Sort)?;
             }

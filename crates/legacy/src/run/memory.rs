@@ -40,7 +40,8 @@ pub fn take_in_memory(
     let history = before.as_ref().map_or_else(|| History::new(dump.layout.clone()), |before| before.history().clone());
     let layout = dump.layout.clone();
     let mut quarantine = Vec::new();
-    let intake = intake::read(dump, settings, Spill::Never, carries(settings, &history), &mut |refusal| {
+    let carry = carries(settings, &history);
+    let intake = intake::read(dump, settings, Spill::Never, &mut |_, _| Ok(carry), &mut |refusal| {
         quarantine.push(refusal.clone());
         Ok(())
     })?;

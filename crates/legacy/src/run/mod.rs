@@ -14,6 +14,7 @@ mod crash_tests;
 mod dump;
 mod error;
 mod intake;
+mod known;
 mod lines;
 mod memory;
 mod outbox;
@@ -42,7 +43,7 @@ pub use self::{
     settings::{First, OtherMapping, Settings},
     tee::{Origin, Tee, Watch},
 };
-use self::{intake::Intake, lines::Lines};
+use self::{intake::Intake, known::Known, lines::Lines};
 use crate::{
     delta::{Announce, Announcement, Announcer, Before, Compared, Comparison, Deletes, DeltaError, Kind},
     record::ReadError,
@@ -79,7 +80,17 @@ pub fn take(
 
     let mut quarantine = Lines::beside(state.of_generation(QUARANTINE, generation));
     let layout = dump.layout.clone();
-    let intake = intake::read(dump, settings, spill, carries(settings, &history), &mut |refusal| quarantine.line(refusal))?;
+    let carries = carries(settings, &history);
+    // Rows that say the same are neither kept nor told: most of a night's dump need not be carried along.
+    let mut known = match &before {
+        Some(before) if carries && !settings.keep_rows && before.history().layout == layout => state.open()?.map(Known::new),
+        _ => None,
+    };
+    let mut carry = |key: &[u8], digest| match &mut known {
+        Some(known) => Ok(!known.says(key, digest)?),
+        None => Ok(carries),
+    };
+    let intake = intake::read(dump, settings, spill, &mut carry, &mut |refusal| quarantine.line(refusal))?;
     let run = Run { history: &history, layout: &layout, settings };
     if let Some(report) = run.already(&intake, now)? {
         return Ok(report);

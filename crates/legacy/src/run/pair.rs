@@ -97,7 +97,7 @@ pub fn compare_dumps(
         old.mapping = new.mapping;
     }
     let carry = how.tell || old != new;
-    let read = |dump, refused: Refused<'_>| intake::read(dump, how.settings, how.spill(), carry, refused);
+    let read = |dump, refused: Refused<'_>| intake::read(dump, how.settings, how.spill(), &mut |_, _| Ok(carry), refused);
     let (first, second) = if how.two_threads {
         thread::scope(|scope| {
             let second = scope.spawn(|| read(after, refused_after));

@@ -2,7 +2,7 @@ use std::{collections::BTreeMap, io::Read as _, path::PathBuf, sync::Arc};
 
 use super::*;
 use crate::{
-    delta::Event,
+    delta::{Duplicates, Event},
     digest::ContentDigest,
     record::{Accounts, Entry, Reason, Record, Refusal, Rows},
     state::Counts,
@@ -139,6 +139,29 @@ fn night_after_night_the_events_make_what_the_dump_says() {
     }
     let last = Outbox::open(&place.state()).unwrap();
     assert_eq!(last.page(None, 10_000).unwrap().events.len(), 50 + 3 + 50);
+}
+
+#[test]
+fn what_a_night_tells_does_not_depend_on_the_order_of_its_rows_nor_on_rows_being_kept() {
+    let forth = table(0..40, "a");
+    let back = table((1..45).rev(), "a").replace("\n7;a\n", "\n7;b\n7;a\n").replace("\n9;a\n", "\n9;?\n");
+    let told = |keep_rows, duplicates, nights: [&str; 2]| {
+        let mut place = Site::new();
+        place.settings = Settings { keep_rows, duplicates, ..Settings::default() };
+        for text in nights {
+            place.take(text).unwrap();
+        }
+        let events = place.events(Some("1:0".parse().unwrap()));
+        let mut told: Vec<_> = events.into_iter().map(|posted| (posted.event.kind, posted.event.key, posted.event.row)).collect();
+        told.sort_by_key(|(kind, key, _)| (*kind, key["id"].as_i64()));
+        told
+    };
+    for duplicates in [Duplicates::First, Duplicates::Last, Duplicates::Neither] {
+        let expected = told(true, duplicates, [&forth, &back]);
+        assert!(expected.len() > 40, "the first night and what changed");
+        assert_eq!(told(false, duplicates, [&forth, &back]), expected);
+        assert_eq!(told(false, duplicates, [&table((0..40).rev(), "a"), &back]), expected);
+    }
 }
 
 #[test]
