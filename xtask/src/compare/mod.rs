@@ -1,6 +1,7 @@
 //! This solver beside its peers: same files, same wall time, one thread each, one independent judge for all.
 
 mod family;
+mod legacy;
 mod options;
 mod table;
 
@@ -37,6 +38,9 @@ struct Run {
 
 /// Runs the comparison; whether every one of our plans was feasible.
 pub(crate) fn compare(shell: &Shell, arguments: &[String]) -> Result<bool, String> {
+    if let Some(("--legacy", rest)) = arguments.split_first().map(|(first, rest)| (first.as_str(), rest)) {
+        return legacy::legacy(shell, rest.iter().any(|argument| argument == "--large"));
+    }
     let Some(options) = Options::read(arguments)? else {
         print!("{}", options::HELP);
         return Ok(true);
