@@ -44,6 +44,9 @@ impl Encoding {
     pub fn sniff(sample: &[u8]) -> Self {
         let found = |name: &str, mark, utf16, confidence, because| Self { name: name.into(), mark, utf16, confidence, because };
         match sample {
+            [0xff, 0xfe, 0, 0, ..] | [0, 0, 0xfe, 0xff, ..] => {
+                return found("utf-32", 4, None, 1.0, "a byte order mark stands before it");
+            }
             [0xef, 0xbb, 0xbf, rest @ ..] => {
                 let sound = utf8_share(rest) > 0.99;
                 let name = if sound { "utf-8" } else { "utf-8 or windows-1252" };
@@ -56,6 +59,10 @@ impl Encoding {
         let (pairs, _) = sample.as_chunks::<2>();
         if pairs.len() >= 4 {
             let nul = |place: usize| pairs.iter().filter(|pair| pair[place] == 0).count() * 10 > pairs.len() * 4;
+            let quarters = sample.as_chunks::<4>().0;
+            if quarters.iter().filter(|four| four.iter().filter(|byte| **byte == 0).count() == 3).count() * 2 > quarters.len() {
+                return found("utf-32", 0, None, 0.9, "three of four bytes are NUL");
+            }
             match (nul(0), nul(1)) {
                 (false, true) => return found("utf-16le", 0, Some(Endian::Little), 0.9, "every other byte is NUL"),
                 (true, false) => return found("utf-16be", 0, Some(Endian::Big), 0.9, "every other byte is NUL"),
@@ -63,7 +70,15 @@ impl Encoding {
             }
         }
         if sample.is_ascii() {
-            return found("utf-8", 0, None, 0.9, "all of it is ASCII");
+            // JIS switches between ASCII and two bytes a character with sequences of ESC.
+            let jis = [b"\x1b$B", b"\x1b$@", b"\x1b(J"].iter().any(|escape| memchr::memmem::find(sample, *escape).is_some());
+            return match jis {
+                true => found("iso-2022-jp", 0, None, 0.95, "it switches character sets with escape sequences"),
+                false => found("utf-8", 0, None, 0.9, "all of it is ASCII"),
+            };
+        }
+        if is_ebcdic(sample) {
+            return found("ebcdic", 0, None, 0.9, "its bytes are letters, digits and blanks of EBCDIC");
         }
         let share = utf8_share(sample);
         if share > 0.99 {
@@ -94,6 +109,10 @@ fn single_byte(sample: &[u8]) -> Encoding {
     detector.feed(b"", true);
     let guess = detector.guess(None, chardetng::Utf8Detection::Deny);
     let name = guess.name().to_ascii_lowercase();
+    if !guess.is_single_byte() && stand_together(sample) {
+        let because = "its bytes above ASCII stand together, as those of characters of several bytes do";
+        return Encoding { name, mark: 0, utf16: None, confidence: 0.8, because };
+    }
     if name != "windows-1252" && guess.is_single_byte() {
         return Encoding {
             name,
@@ -108,6 +127,25 @@ fn single_byte(sample: &[u8]) -> Encoding {
     } else {
         found("windows-1252", 0.75, "nothing tells it from ISO-8859-1, of which it is an extension")
     }
+}
+
+/// Whether the bytes above ASCII mostly stand beside each other. In the languages of code pages that hold one umlaut among
+/// many letters they rarely do, so that a wrong guess between those and eastern Asia shows.
+fn stand_together(sample: &[u8]) -> bool {
+    let runs = sample.chunk_by(|a, b| a.is_ascii() == b.is_ascii()).filter(|run| !run.is_ascii());
+    let (together, all) =
+        runs.fold((0, 0), |(together, all), run| (together + if run.len() > 1 { run.len() } else { 0 }, all + run.len()));
+    together * 2 > all
+}
+
+/// Letters, digits and blanks of EBCDIC, whose national variants have these in common, and no blanks and line ends of ASCII.
+fn is_ebcdic(sample: &[u8]) -> bool {
+    let count = |wanted: fn(&u8) -> bool| sample.iter().filter(|byte| wanted(byte)).count();
+    let own = count(
+        |byte| matches!(byte, 0x40 | 0x81..=0x89 | 0x91..=0x99 | 0xa2..=0xa9 | 0xc1..=0xc9 | 0xd1..=0xd9 | 0xe2..=0xe9 | 0xf0..=0xf9),
+    );
+    let ascii = count(|byte| matches!(byte, b' ' | b'\n'));
+    sample.len() >= 16 && own * 10 > sample.len() * 6 && ascii * 50 < sample.len()
 }
 
 fn lines(sample: &[u8]) -> impl Iterator<Item = &[u8]> {
@@ -271,6 +309,40 @@ mod tests {
         let polish = "Wrocław; Łódź; Gdańsk; Świętokrzyskie; Żółć\nKraków; Częstochowa; Toruń\n".repeat(5);
         let bytes = crate::bytes::Charset::of_name("iso-8859-2").unwrap().encode(&polish).unwrap();
         assert_eq!(sniffed(&bytes), "iso-8859-2");
+    }
+
+    #[test]
+    fn encodings_that_cannot_be_read_are_named_and_not_taken_for_others() {
+        let japanese = "番号,名前,市\n1,東京運送株式会社,大阪\n2,ヤマト運輸,名古屋\n".repeat(3);
+        let chinese = "编号,名称,城市\n1,顺丰速运有限公司,深圳\n2,中国邮政,北京\n".repeat(3);
+        let korean = "번호,이름,도시\n1,대한통운,서울\n2,한진택배,부산\n".repeat(3);
+        for (text, encoding) in [
+            (&japanese, encoding_rs::SHIFT_JIS),
+            (&japanese, encoding_rs::EUC_JP),
+            (&japanese, encoding_rs::ISO_2022_JP),
+            (&chinese, encoding_rs::GBK),
+            (&korean, encoding_rs::EUC_KR),
+        ] {
+            let (bytes, _, _) = encoding.encode(text);
+            assert_eq!(sniffed(&bytes), encoding.name().to_lowercase());
+            assert!(crate::bytes::Charset::of_name(&sniffed(&bytes)).is_none());
+        }
+        let (traditional, _, _) = encoding_rs::BIG5.encode("編號,名稱\n1,臺灣郵政公司\n2,長榮海運股份有限公司\n");
+        assert_eq!(sniffed(&traditional), "big5");
+        // SHIPMENT;CITY, a line end, 1;BONN in code page 37.
+        let ebcdic = b"\xe2\xc8\xc9\xd7\xd4\xc5\xd5\xe3\x5e\xc3\xc9\xe3\xe8\x15\xf1\x5e\xc2\xd6\xd5\xd5\x40\x40\x15";
+        assert_eq!(sniffed(ebcdic), "ebcdic");
+        let wide: Vec<u8> = "a;b\n1;2\n".chars().flat_map(|c| (c as u32).to_le_bytes()).collect();
+        assert_eq!(sniffed(&wide), "utf-32");
+    }
+
+    #[test]
+    fn letters_of_one_code_page_are_not_taken_for_another_continent() {
+        let western = b"1;M\xfcller & S\xf6hne;Gro\xdfe Stra\xdfe\n2;Caf\xe9 No\xebl;Orl\xe9ans\n3;\xc5rhus;\xd8stergade\n";
+        assert_eq!(sniffed(western), "windows-1252");
+        let russian = "Номер;Город\n1;Москва\n2;Санкт-Петербург\n3;Нижний Новгород\n";
+        let bytes = crate::bytes::Charset::of_name("windows-1251").unwrap().encode(russian).unwrap();
+        assert_eq!(sniffed(&bytes), "windows-1251");
     }
 
     #[test]
