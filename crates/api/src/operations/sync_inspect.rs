@@ -2,12 +2,13 @@
 
 use haulage_legacy::{
     inspect::{InspectOptions, Proposal, inspect},
+    mapping::MappingDocument,
     source::DumpSource,
 };
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::sync::unreadable;
+use super::{below, sync::unreadable};
 use crate::{ApiError, Handler};
 
 /// `sync.inspect`
@@ -22,6 +23,9 @@ pub(crate) struct Request {
     /// What is known of it already.
     #[serde(default)]
     known: InspectOptions,
+    /// A control file of SQL*Loader: what it says of the file takes the place of `known.dump`.
+    #[serde(default)]
+    control_text: Option<String>,
 }
 
 impl Handler for Inspect {
@@ -31,7 +35,10 @@ impl Handler for Inspect {
     type Reply = Proposal;
 
     fn run(request: Request) -> Result<Proposal, ApiError> {
-        let source = request.dump.open().map_err(|error| unreadable(&error))?;
-        inspect(source, &request.known).map_err(|error| unreadable(&error))
+        let Request { dump, mut known, control_text } = request;
+        if let Some(control) = control_text {
+            known.dump = MappingDocument::from_control(&control).map_err(|faults| below("control_text", faults))?.dump;
+        }
+        inspect(dump.open().map_err(|error| unreadable(&error))?, &known).map_err(|error| unreadable(&error))
     }
 }

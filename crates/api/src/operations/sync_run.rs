@@ -77,7 +77,7 @@ impl Handler for Run {
     fn run(request: Request) -> Result<Reply, ApiError> {
         let Request { dump, mapping: document, state, settings, now } = request;
         let (mapping, origin) = (mapping("mapping", document)?, origin(dump));
-        let sha256 = settings.whole.sha256.is_some();
+        let sha256 = settings.whole.wants_sha256();
         let mut open = |history: Option<&History>| Dump::open(&origin, &mapping, history, sha256);
         let before = match state {
             Some(State::Path(path)) => {

@@ -23,6 +23,7 @@
 //! ```
 
 mod compile;
+mod control;
 mod document;
 mod rule;
 

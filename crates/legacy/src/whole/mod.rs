@@ -3,16 +3,24 @@
 //! No single sign is enough, since a file may be cut at the end of a row. Every sign that can be had is looked at: what a
 //! control file or trailer promises, the history of dumps before, the last row, whether the file still grows.
 
+mod promise;
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::state::History;
+
+use promise::Promise;
 
 /// What a dump must fulfil to be taken as whole.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct WholeRules {
+    /// The text of the control file that came with the dump: `ROWS=2650000`, `records: 12`, a line of `sha256sum`, a number
+    /// alone that counts rows. It must promise something, and all of that must hold.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub control_text: Option<String>,
     /// Rows that a control file promises: data rows, whether they hold or not.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rows: Option<u64>,
@@ -40,6 +48,7 @@ pub struct WholeRules {
 impl Default for WholeRules {
     fn default() -> Self {
         Self {
+            control_text: None,
             rows: None,
             bytes: None,
             sha256: None,
@@ -49,6 +58,18 @@ impl Default for WholeRules {
             last_line_end: LastLineEnd::AsBefore,
             quiet_s: None,
         }
+    }
+}
+
+impl WholeRules {
+    /// Whether the digest of the file is asked for.
+    #[must_use]
+    pub fn wants_sha256(&self) -> bool {
+        self.sha256.is_some() || self.promise().sha256.is_some()
+    }
+
+    fn promise(&self) -> Promise {
+        self.control_text.as_deref().map(Promise::read).unwrap_or_default()
     }
 }
 
@@ -114,15 +135,19 @@ pub fn doubts(rules: &WholeRules, history: &History, dump: &Delivered, now: Opti
             doubt("growing", format!("the file was not left alone for {quiet} s"));
         }
     }
-    if let Some(promised) = rules.bytes.filter(|promised| *promised != dump.bytes) {
+    let control = rules.promise();
+    if rules.control_text.is_some() && control.is_empty() {
+        doubt("control", "the control file promises nothing that is understood".into());
+    }
+    for promised in [rules.bytes, control.bytes].into_iter().flatten().filter(|promised| *promised != dump.bytes) {
         doubt("bytes", format!("the file has {} bytes, {promised} are promised", dump.bytes));
     }
-    if let Some(promised) = &rules.sha256
-        && !dump.sha256.as_ref().is_some_and(|found| found.eq_ignore_ascii_case(promised.trim()))
-    {
-        doubt("sha256", format!("the file's SHA-256 is {}, not {promised}", dump.sha256.as_deref().unwrap_or("not known")));
+    for promised in [&rules.sha256, &control.sha256].into_iter().flatten() {
+        if !dump.sha256.as_ref().is_some_and(|found| found.eq_ignore_ascii_case(promised.trim())) {
+            doubt("sha256", format!("the file's SHA-256 is {}, not {promised}", dump.sha256.as_deref().unwrap_or("not known")));
+        }
     }
-    if let Some(promised) = rules.rows.filter(|promised| *promised != dump.rows) {
+    for promised in [rules.rows, control.rows].into_iter().flatten().filter(|promised| *promised != dump.rows) {
         doubt("rows", format!("the dump has {} rows, {promised} are promised", dump.rows));
     }
     if let Some(which) = rules.trailer_number {
@@ -240,6 +265,15 @@ mod tests {
         assert_eq!(codes(&rules, &history(&[]), &Delivered { trailer, ..whole(99) }).len(), 4);
         let (trailer, sha256) = (Some("END 20040607 rows: 100".into()), Some("AB".into()));
         assert!(codes(&rules, &history(&[]), &Delivered { trailer, sha256, bytes: 501, ..whole(100) }).is_empty());
+    }
+
+    #[test]
+    fn a_control_file_must_promise_something_that_holds() {
+        let with = |text: &str| WholeRules { control_text: Some(text.into()), ..WholeRules::default() };
+        assert!(codes(&with("rows=100 \nbytes=500"), &history(&[]), &whole(100)).is_empty());
+        assert_eq!(codes(&with("rows=101\nsize 501"), &history(&[]), &whole(100)), ["whole.bytes", "whole.rows"]);
+        assert_eq!(codes(&with(""), &history(&[]), &whole(100)), ["whole.control"]);
+        assert!(with(&"ab".repeat(32)).wants_sha256() && !with("100").wants_sha256());
     }
 
     #[test]
