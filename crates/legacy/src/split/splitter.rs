@@ -45,6 +45,7 @@ enum Attempt {
     },
     AfterQuote {
         at: usize,
+        open: usize,
         crossed: Option<usize>,
     },
 }
@@ -134,8 +135,10 @@ impl Splitter {
                 let cost = self.reach().min(view.bytes.len() - start);
                 self.undo(view, start, first, fields, Break::QuoteOpen((at - start) as u32), cost)
             }
-            Attempt::AfterQuote { at, crossed } => {
-                let reason = match crossed {
+            Attempt::AfterQuote { at, open, crossed } => {
+                // A quote right behind a delimiter was meant to open a field: the one before it never closed.
+                let opens = view.bytes[open + 1..at].ends_with(&self.dialect.delimiter);
+                let reason = match crossed.or_else(|| opens.then_some(open)) {
                     Some(open) => Break::QuoteOpen((open - start) as u32),
                     None => Break::AfterQuote((at - start) as u32),
                 };
@@ -269,7 +272,7 @@ impl Splitter {
                     }
                     Edge::Unknown => return Attempt::More,
                     Edge::Other => {
-                        return Attempt::AfterQuote { at: close, crossed };
+                        return Attempt::AfterQuote { at: close, open: at, crossed };
                     }
                 }
             }

@@ -71,6 +71,7 @@ fn a_broken_row_of_several_lines_is_refused_as_one() {
 #[test]
 fn text_behind_a_closing_quote_is_told_from_a_quote_that_never_closes() {
     assert_eq!(split(&semicolons(), 2, "1;\"a\"b\n2;c\n"), ["AfterQuote(4)", "2|c"]);
+    assert_eq!(split(&semicolons(), 3, "1;\"open;\"quoted\"\n2;b;c\n"), ["QuoteOpen(2)", "2|b|c"]);
 }
 
 #[test]
