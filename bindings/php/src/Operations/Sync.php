@@ -83,8 +83,10 @@ final class Sync
      * @param array<string, mixed>|\JsonSerializable $dump Where it is.
      * @param array{
      *     known?: array<string, mixed>|\JsonSerializable,
+     *     control_text?: string,
      * } $more
      *     - `known`: What is known of it already.
+     *     - `control_text`: A control file of SQL*Loader: what it says of the file takes the place of `known.dump`.
      * @return array<string, mixed>
      * @throws HaulageException
      */

@@ -96,17 +96,20 @@ def inspect(
     *,
     dump: Any,
     known: Any | None = None,
+    control_text: str | None = None,
 ) -> dict[str, Any]:
     """A mapping of a legacy dump, proposed from its beginning, with how sure each part is.
 
     ``dump``: Where it is.
     ``known``: What is known of it already.
+    ``control_text``: A control file of SQL*Loader: what it says of the file takes the place of `known.dump`.
     """
     return called(
         "sync.inspect",
         {
             "dump": dump,
             "known": known,
+            "control_text": control_text,
         },
     )
 
