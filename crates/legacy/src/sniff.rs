@@ -59,8 +59,9 @@ impl Encoding {
         let (pairs, _) = sample.as_chunks::<2>();
         if pairs.len() >= 4 {
             let nul = |place: usize| pairs.iter().filter(|pair| pair[place] == 0).count() * 10 > pairs.len() * 4;
-            let quarters = sample.as_chunks::<4>().0;
-            if quarters.iter().filter(|four| four.iter().filter(|byte| **byte == 0).count() == 3).count() * 2 > quarters.len() {
+            let (units, _) = sample.as_chunks::<4>();
+            let is_wide = |unit: &&[u8; 4]| matches!(unit, [1..=255, 0, 0, 0] | [0, 0, 0, 1..=255]);
+            if units.iter().filter(is_wide).count() * 2 > units.len() {
                 return found("utf-32", 0, None, 0.9, "three of four bytes are NUL");
             }
             match (nul(0), nul(1)) {
@@ -72,10 +73,10 @@ impl Encoding {
         if sample.is_ascii() {
             // JIS switches between ASCII and two bytes a character with sequences of ESC.
             let jis = [b"\x1b$B", b"\x1b$@", b"\x1b(J"].iter().any(|escape| memchr::memmem::find(sample, *escape).is_some());
-            return match jis {
-                true => found("iso-2022-jp", 0, None, 0.95, "it switches character sets with escape sequences"),
-                false => found("utf-8", 0, None, 0.9, "all of it is ASCII"),
-            };
+            if jis {
+                return found("iso-2022-jp", 0, None, 0.95, "it switches character sets with escape sequences");
+            }
+            return found("utf-8", 0, None, 0.9, "all of it is ASCII");
         }
         if is_ebcdic(sample) {
             return found("ebcdic", 0, None, 0.9, "its bytes are letters, digits and blanks of EBCDIC");
