@@ -6,6 +6,7 @@ namespace Haulage\Tests;
 
 use Haulage\Events;
 use Haulage\Exception\Refused;
+use Haulage\Haulage;
 use Haulage\Operations\Docks;
 use Haulage\Operations\Sync;
 use PHPUnit\Framework\TestCase;
@@ -106,6 +107,14 @@ final class EventsTest extends TestCase
         $good = array_values(array_filter($vectors, static fn (array $vector): bool => isset($vector['reply'])))[0];
         $request = $good['request'];
         self::assertEquals($good['reply'], Docks::free($request['site'], $request['load'], $request['until']));
+    }
+
+    public function testEveryOperationHasItsMethod(): void
+    {
+        foreach (Haulage::call('version')['operations'] as $operation) {
+            [$area, $method] = explode('.', $operation) + [1 => $operation];
+            self::assertTrue(method_exists('Haulage\\Operations\\' . ucfirst($area), $method), $operation);
+        }
     }
 
     private function take(string $dump): void
