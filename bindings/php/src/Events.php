@@ -54,8 +54,8 @@ final class Events implements \IteratorAggregate
      */
     public function getIterator(): \Generator
     {
-        foreach ($this->pages(true) as $page) {
-            foreach ($page['events'] as $event) {
+        foreach ($this->pages(true) as $events) {
+            foreach ($events as $event) {
                 yield $event['cursor'] => $event;
             }
         }
@@ -72,8 +72,8 @@ final class Events implements \IteratorAggregate
     {
         $cursor = $this->after;
         // As objects, so that an empty one stays one.
-        foreach ($this->pages(false) as $page) {
-            foreach ($page->events as $event) {
+        foreach ($this->pages(false) as $events) {
+            foreach ($events as $event) {
                 $line = Haulage::encode($event) . "\n";
                 if (fwrite($stream, $line) !== strlen($line)) {
                     throw new Exception\Misuse('The stream takes no more events.', 0, 'events.stream');
@@ -85,7 +85,7 @@ final class Events implements \IteratorAggregate
     }
 
     /**
-     * @return \Generator<int, mixed>
+     * @return \Generator<int, list<mixed>>
      */
     private function pages(bool $arrays): \Generator
     {
@@ -93,9 +93,9 @@ final class Events implements \IteratorAggregate
         $after = $this->after;
         do {
             $json = Haulage::callJson('sync.events', Haulage::encode($request + ($after === null ? [] : ['after' => $after])));
-            $page = json_decode($json, $arrays, 512, JSON_THROW_ON_ERROR);
-            yield $page;
-            $after = $arrays ? $page['next'] : $page->next;
-        } while ($arrays ? $page['more'] : $page->more);
+            $page = (array) json_decode($json, $arrays, 512, JSON_THROW_ON_ERROR);
+            yield $page['events'];
+            $after = $page['next'];
+        } while ($page['more']);
     }
 }

@@ -32,16 +32,33 @@ pub(super) trait Source: Send {
 #[pyclass(frozen, module = "haulage")]
 pub(crate) struct Batches {
     schema: SchemaRef,
-    source: Arc<Mutex<dyn Source>>,
+    feed: Arc<Mutex<Feed>>,
 }
 
-fn locked<'a>(source: &'a Mutex<dyn Source + 'static>) -> MutexGuard<'a, dyn Source + 'static> {
-    source.lock().unwrap_or_else(PoisonError::into_inner)
+/// A source, and the error that ended it: nobody reads on behind one as if nothing were missing.
+struct Feed {
+    source: Box<dyn Source>,
+    failed: Option<ApiError>,
+}
+
+impl Feed {
+    fn next(&mut self) -> Result<Option<RecordBatch>, ApiError> {
+        if let Some(error) = &self.failed {
+            return Err(error.clone());
+        }
+        let next = self.source.next();
+        self.failed = next.as_ref().err().cloned();
+        next
+    }
+}
+
+fn locked(feed: &Mutex<Feed>) -> MutexGuard<'_, Feed> {
+    feed.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Batches {
     pub(super) fn new(schema: SchemaRef, source: impl Source + 'static) -> Self {
-        Self { schema, source: Arc::new(Mutex::new(source)) }
+        Self { schema, feed: Arc::new(Mutex::new(Feed { source: Box::new(source), failed: None })) }
     }
 }
 
@@ -56,7 +73,7 @@ impl Batches {
     /// What there is to tell beside the rows read by now: of a dump `accounts`, `balanced` and the first thousand of the
     /// `quarantine`; of events `next`, the cursor behind the last one.
     fn report<'py>(&self, py: Python<'py>) -> PyResult<Dict<'py>> {
-        plain(py, &locked(&self.source).report())
+        plain(py, &locked(&self.feed).source.report())
     }
 
     fn __iter__(slf: PyRef<'_, Self>) -> PyRef<'_, Self> {
@@ -64,7 +81,7 @@ impl Batches {
     }
 
     fn __next__(&self, py: Python<'_>) -> PyResult<Option<Table>> {
-        let batch = py.detach(|| locked(&self.source).next()).map_err(from_api)?;
+        let batch = py.detach(|| locked(&self.feed).next()).map_err(from_api)?;
         Ok(batch.map(Table::from))
     }
 
@@ -80,9 +97,9 @@ impl Batches {
         py: Python<'py>,
         requested_schema: Option<Bound<'py, PyAny>>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        let source = Arc::clone(&self.source);
+        let feed = Arc::clone(&self.feed);
         let left = std::iter::from_fn(move || {
-            let batch = locked(&source).next().map_err(|error| ArrowError::ExternalError(Box::new(error)));
+            let batch = locked(&feed).next().map_err(|error| ArrowError::ExternalError(Box::new(error)));
             batch.transpose()
         });
         stream(py, &self.schema, left, requested_schema)
