@@ -111,7 +111,7 @@ proptest! {
 
 /// The least that serving a job adds to a plan as a whole, by trying every place.
 fn by_planning(problem: &Problem, solution: &Solution, job: usize) -> Option<Cost> {
-    let before = Plan::priced(problem, solution).1;
+    let before = Plan::priced(problem, solution, &[]).1;
     let members: Vec<usize> = problem.jobs()[job].tasks.clone().collect();
     let used = |kind| solution.tours.iter().filter(|tour| tour.vehicle == kind).count();
     let idle = (0..problem.vehicles().len()).filter(|&kind| used(kind) < problem.vehicles()[kind].count);
@@ -124,7 +124,7 @@ fn by_planning(problem: &Problem, solution: &Solution, job: usize) -> Option<Cos
             let mut tried = all.clone();
             tried.tours[tour].tasks = tasks;
             if samples::is_feasible(problem, &tried.tours[tour]) {
-                let extra = Plan::priced(problem, &tried).1 - before;
+                let extra = Plan::priced(problem, &tried, &[]).1 - before;
                 least = Some(least.map_or(extra, |least: Cost| least.min(extra)));
             }
         }

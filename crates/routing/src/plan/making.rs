@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::{costs::ExactCosts, meetings::timed};
+use super::{
+    costs::ExactCosts,
+    meetings::{moments, settled},
+};
 use crate::{
     plan::{Plan, PlanRoute, Solution, Totals, Tour, UnassignedJob, route::route},
     problem::{Cost, Problem, Vehicle},
@@ -12,15 +15,15 @@ impl Plan {
     /// The plan of a solution: each route as short as its windows allow, and as early as that allows.
     #[must_use]
     pub fn new(problem: &Problem, solution: &Solution) -> Self {
-        Self::priced(problem, solution).0
+        Self::priced(problem, solution, &moments(problem, &solution.tours)).0
     }
 
-    /// The same, with its exact cost.
-    pub(crate) fn priced(problem: &Problem, solution: &Solution) -> (Self, Cost) {
+    /// The same with its exact cost, where meetings are held at moments that are known.
+    pub(crate) fn priced(problem: &Problem, solution: &Solution, moments: &[Option<i64>]) -> (Self, Cost) {
         let mut exact = ExactCosts::default();
         let mut totals = Totals::default();
         let tours = numbered(problem, solution);
-        let tasks = timed(problem, &solution.tours);
+        let tasks = settled(problem, moments);
         let mut heaviest = Workload::default();
         let mut routes = Vec::with_capacity(tours.len());
         for (tour, number) in tours {

@@ -25,8 +25,12 @@ const MOST_TRIED: usize = 24;
 
 /// The problem's tasks, those of meetings with the windows in which they can begin together; as they are where they cannot.
 pub(crate) fn timed<'p>(problem: &'p Problem, tours: &[Tour]) -> Cow<'p, [Task]> {
-    let moments = moments(problem, tours);
-    if moments.iter().all(Option::is_none) { Cow::Borrowed(problem.tasks()) } else { Cow::Owned(at(problem, &moments)) }
+    settled(problem, &moments(problem, tours))
+}
+
+/// The same for moments that are known.
+pub(super) fn settled<'p>(problem: &'p Problem, moments: &[Option<i64>]) -> Cow<'p, [Task]> {
+    if moments.iter().all(Option::is_none) { Cow::Borrowed(problem.tasks()) } else { Cow::Owned(at(problem, moments)) }
 }
 
 /// When each meeting begins; none for one that nobody comes to, and none at all where not all of them can be held.
@@ -48,6 +52,12 @@ pub(crate) fn moments(problem: &Problem, tours: &[Tour]) -> Vec<Option<i64>> {
     let is_held = |(moment, held): (&Option<i64>, &Vec<TaskIndex>)| moment.is_some() || held.is_empty();
     let are_held = moments.iter().zip(&agenda.held).all(is_held);
     if are_held && agenda.cost(agenda.tours.iter(), &moments).is_some() { moments } else { none }
+}
+
+/// Whether all meetings that tours come to can be held, breaks and the like apart.
+pub(crate) fn can_be_held(problem: &Problem, tours: &[Tour]) -> bool {
+    let none = vec![None; problem.meetings().len()];
+    problem.meetings().is_empty() || Agenda::new(problem, tours).earliest(&none).is_some()
 }
 
 /// The problem's tasks, those of meetings narrowed to their moments.

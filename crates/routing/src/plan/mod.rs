@@ -11,7 +11,7 @@ mod solution;
 
 pub use document::{CostLines, Plan, PlanRoute, PlanStop, StopKind, Totals, UnassignedJob, UnassignedReason};
 pub(crate) use making::Workload;
-pub(crate) use meetings::{at, moments, timed};
+pub(crate) use meetings::{at, can_be_held, moments, timed};
 pub(crate) use piece::Piece;
 pub(crate) use route::{itinerary, spread};
 pub(crate) use schedule::timetable;

@@ -7,13 +7,16 @@
 
 use super::{Budget, Progress, SolveOptions, search as search_alone};
 use crate::{
-    plan::{Plan, Solution, Workload, at, moments},
-    problem::{Cost, Objective, Problem, Span, TaskIndex},
+    plan::{Plan, Solution, Workload, at, can_be_held, moments},
+    problem::{Cost, Objective, Problem, Span},
     search::random::Random,
 };
 
 /// Rounds of a search.
 const ROUNDS: u64 = 32;
+
+/// Most meetings that are moved to better moments in every plan that is found, and not in the best alone.
+const MOST_MOVED: usize = 8;
 
 /// Whether routes are bound to one another by more than a stock.
 pub(super) fn are_needed(problem: &Problem) -> bool {
@@ -116,8 +119,8 @@ impl Rounds<'_> {
 
     /// Keeps what was found if it is the best; whether it is.
     fn judge(&mut self, terms: &Terms, found: Solution) -> bool {
-        let found = without_missed_meetings(self.problem, found);
-        let (plan, cost) = Plan::priced(self.problem, &found);
+        let (found, held) = self.held(terms, found);
+        let (plan, cost) = Plan::priced(self.problem, &found, &held);
         let jobs = self.problem.jobs();
         let missing = found.unassigned.iter().map(|&job| &jobs[job]).filter(|job| job.prize.is_none());
         let missing = missing.filter(|job| self.problem.choice_of(job).is_none_or(|union| union.prize.is_none()));
@@ -127,7 +130,8 @@ impl Rounds<'_> {
         let is_better = self.best.as_ref().is_none_or(|best| worth < best.worth);
         if is_better {
             let loads: Vec<Workload> = plan.routes.iter().map(Workload::of).collect();
-            let held = moments(self.problem, &found.tours);
+            // Where many meetings are left as they were, the best plan alone is worth finding better moments for.
+            let held = if held == terms.moments { moments(self.problem, &found.tours) } else { held };
             self.best = Some(Best {
                 worth,
                 moments: held,
@@ -140,28 +144,36 @@ impl Rounds<'_> {
         }
         is_better
     }
-}
 
-/// Takes out the jobs of meetings that a plan cannot hold.
-fn without_missed_meetings(problem: &Problem, mut found: Solution) -> Solution {
-    let is_served = |found: &Solution, task: TaskIndex| found.tours.iter().any(|tour| tour.tasks.contains(&task));
-    let tasks_of = |job: usize| problem.jobs()[job].tasks.clone();
-    for meeting in problem.meetings().iter().rev() {
-        let held = moments(problem, &found.tours);
-        let comes =
-            |number: usize| problem.meetings()[number].jobs.iter().any(|&job| tasks_of(job).any(|task| is_served(&found, task)));
-        if (0..held.len()).all(|number| held[number].is_some() || !comes(number)) {
-            break;
+    /// What was found without the jobs of meetings that cannot be held, and when the others begin.
+    fn held(&self, terms: &Terms, mut found: Solution) -> (Solution, Vec<Option<i64>>) {
+        let problem = self.problem;
+        // Who was searched for at a moment can begin then.
+        if terms.moments.len() > MOST_MOVED && terms.moments.iter().all(Option::is_some) {
+            return (found, terms.moments.clone());
         }
-        for &job in &meeting.jobs {
-            found.tours.iter_mut().for_each(|tour| tour.tasks.retain(|task| !tasks_of(job).contains(task)));
-            found.unassigned.push(job);
+        for meeting in problem.meetings().iter().rev() {
+            if can_be_held(problem, &found.tours) {
+                let held = moments(problem, &found.tours);
+                let comes =
+                    |job: &usize| found.tours.iter().any(|tour| tour.tasks.iter().any(|&task| problem.tasks()[task].job == *job));
+                let is_held = |number: usize| held[number].is_some() || !problem.meetings()[number].jobs.iter().any(comes);
+                if (0..held.len()).all(is_held) {
+                    return (found, held);
+                }
+            }
+            for &job in &meeting.jobs {
+                let tasks = &problem.jobs()[job].tasks;
+                found.tours.iter_mut().for_each(|tour| tour.tasks.retain(|task| !tasks.contains(task)));
+                found.unassigned.push(job);
+            }
+            found.tours.retain(|tour| !tour.tasks.is_empty());
+            found.unassigned.sort_unstable();
+            found.unassigned.dedup();
         }
-        found.tours.retain(|tour| !tour.tasks.is_empty());
-        found.unassigned.sort_unstable();
-        found.unassigned.dedup();
+        let none = vec![None; problem.meetings().len()];
+        (found, none)
     }
-    found
 }
 
 /// Another moment for a meeting: near the one that it has, or anywhere within the windows of one of its jobs.
