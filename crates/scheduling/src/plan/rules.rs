@@ -191,6 +191,11 @@ impl Rules {
         relaxed
     }
 
+    /// Whether breaks or rests may be taken in two parts.
+    pub(super) const fn has_parts(&self) -> bool {
+        self.break_parts.0 > 0 || self.rest_parts.0 > 0
+    }
+
     /// The shortest pause after which driving counts anew.
     pub(super) fn shortest_break(&self) -> i32 {
         if self.break_parts.1 > 0 { self.break_whole.min(self.break_parts.1) } else { self.break_whole }

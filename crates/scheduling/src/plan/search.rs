@@ -6,7 +6,8 @@
 //! something is given up (the ninth hour at the wheel, the latest start of a regular rest, Monday on an extended day).
 //!
 //! Only a pause that makes a later one possible must not be moved that far: the first part of a break needs driving before it, that
-//! of a rest needs a shift. So where a driver may have to wait, he may also pause one minute or two before he gets there.
+//! of a rest needs a shift. So where a driver may have to wait, he may also pause one minute or two before he gets there. That is looked
+//! for in a second round, which knows the end to beat and is given up sooner.
 
 use core::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -15,7 +16,7 @@ use super::{
     label::Standing,
     pause::Pause,
     rules::{NEVER, PlanRule, Rules},
-    trip::{Outlook, Visit},
+    trip::{Outlook, Visit, work_on_the_spot},
 };
 
 /// What is wanted first.
@@ -42,6 +43,9 @@ pub(crate) enum Failure {
     /// Too many possibilities.
     TooHard,
 }
+
+/// The same for the second round.
+const MOST_SECOND_EFFORT: usize = MOST_EFFORT / 10;
 
 /// Where a label stands: before the work at a stop, or on the way to it with so many minutes to go.
 #[derive(Debug, Clone, Copy)]
@@ -102,6 +106,8 @@ pub(crate) struct Search {
     fronts: Vec<Vec<u32>>,
     outlook: Outlook,
     best: Option<Best>,
+    /// Whether pauses just before a place to wait at are looked at.
+    is_second_round: bool,
     effort: usize,
     /// Most of it; absent: [`MOST_EFFORT`].
     pub(super) patience: Option<usize>,
@@ -162,10 +168,8 @@ impl Search {
 
     fn run(&mut self, task: Task<'_>, start: Standing) -> Result<(), Failure> {
         self.labels.clear();
-        self.queue.clear();
-        self.fronts.iter_mut().for_each(Vec::clear);
         self.fronts.resize_with((task.visits.len() * 2).max(self.fronts.len()), Vec::new);
-        (self.best, self.effort) = (None, 0);
+        self.best = None;
         self.outlook.of(task.visits);
         let Some(first) = task.visits.first() else {
             self.best = Some(Best { value: (start.now, start.duty), end: start, last: ROOT });
@@ -185,12 +189,27 @@ impl Search {
             is_just_before: false,
             is_dead: false,
         };
+        self.is_second_round = false;
+        self.explore(task, root, self.patience.unwrap_or(MOST_EFFORT))?;
+        self.is_second_round = task.rules.has_parts();
+        if self.is_second_round {
+            // What the first round found stands, even where the second cannot look at everything.
+            let _ = self.explore(task, root, self.patience.unwrap_or(MOST_EFFORT).min(MOST_SECOND_EFFORT));
+        }
+        Ok(())
+    }
+
+    /// Goes through all labels that could lead to something better than the best.
+    fn explore(&mut self, task: Task<'_>, root: Label, most_effort: usize) -> Result<(), Failure> {
+        self.queue.clear();
+        self.fronts.iter_mut().for_each(Vec::clear);
+        self.effort = 0;
         self.go_on(task, root);
         while let Some((Reverse(bound), _, _, index)) = self.queue.pop() {
             if self.best.is_some_and(|best| best.value.0 <= bound) {
                 break;
             }
-            if self.effort > self.patience.unwrap_or(MOST_EFFORT) {
+            if self.effort > most_effort {
                 return Err(Failure::TooHard);
             }
             if !self.labels[index as usize].is_dead {
@@ -204,12 +223,15 @@ impl Search {
     fn expand(&mut self, task: Task<'_>, index: u32) {
         let label = self.labels[index as usize];
         let visit = &task.visits[label.stop as usize];
+        let work = if label.left == 0 { work_on_the_spot(task.visits, label.stop as usize) } else { 0 };
         for pause in Pause::ALL {
             if label.is_just_before && !pause.can_come_before_a_part() {
                 continue;
             }
-            let work = if label.left == 0 { visit.work } else { 0 };
             let Some(mut standing) = pause.apply_before(task.rules, &label.standing, work) else { continue };
+            if label.is_just_before && !self.leaves_time_for_part(task.rules, &label, &standing) {
+                continue;
+            }
             if !task.is_elastic {
                 standing.fix();
             }
@@ -291,7 +313,9 @@ impl Search {
         }
         self.keep(task, label);
         let driven = before.left - label.left;
-        if visit.parking.is_none() && driven > 0 && self.may_wait_after_pause(task.rules, &label) {
+        let may_pause_before = self.is_second_round && visit.parking.is_none() && driven > 0;
+        if may_pause_before && may_wait(task.rules, &self.outlook, &label, task.rules.shortest_break() + task.rules.break_parts.0)
+        {
             for earlier in 1..=MOST_PARTS.min(driven) {
                 let mut pausing = Label { is_just_before: true, ..before };
                 drive(task.rules, &mut pausing, label.left + earlier);
@@ -312,12 +336,12 @@ impl Search {
         if end >= NEVER || self.best.is_some_and(|best| best.value.0 <= key.0) {
             return;
         }
-        let (outlook, labels) = (&self.outlook, &mut self.labels);
+        let (outlook, labels, is_second_round) = (&self.outlook, &mut self.labels, self.is_second_round);
         let covers = |a: &Label, b: &Label| {
             a.left <= b.left
                 && a.standing.dominates(&b.standing, counts_duty)
                 && a.standing.is_as_free(task.rules, &b.standing)
-                && (a.standing.can_pause_like(&b.standing) || !may_wait(task.rules, outlook, b, 0))
+                && (!is_second_round || a.standing.can_pause_like(&b.standing) || !may_wait(task.rules, outlook, b, 0))
         };
         let front = &mut self.fronts[stop * 2 + usize::from(label.left == 0)];
         self.effort += 10 + front.len();
@@ -336,10 +360,11 @@ impl Search {
         self.queue.push((Reverse(key.0), progress, Reverse(key.1), index));
     }
 
-    /// Whether a driver who pauses just before this place may still have to wait there long enough for a part of a pause.
-    fn may_wait_after_pause(&self, rules: &Rules, label: &Label) -> bool {
-        let has_parts = rules.break_parts.0 > 0 || rules.rest_parts.0 > 0;
-        has_parts && may_wait(rules, &self.outlook, label, rules.shortest_break() + rules.break_parts.0)
+    /// Whether a pause just before a place to wait at leaves time for a part of another.
+    fn leaves_time_for_part(&self, rules: &Rules, label: &Label, after: &Standing) -> bool {
+        let arrives = after.now + label.left;
+        let is_short_of_week = after.on_the_way().left_of_weeks(rules) <= label.left;
+        is_short_of_week || arrives + rules.break_parts.0 <= self.outlook.waits_until(label.stop as usize)
     }
 }
 

@@ -5,7 +5,7 @@ use super::{
     pause::Pause,
     rules::{NEVER, Rules},
     search::{Task, Way},
-    trip::Visit,
+    trip::{Visit, work_on_the_spot},
 };
 use crate::activity::{Minute, WEEK, week_start};
 
@@ -111,7 +111,7 @@ fn shifts(rules: &Rules, visits: &[Visit], way: &Way) -> Vec<Shift> {
         } else if label.pause == Pause::UntilMonday {
             shift.steps.push(Step::WaitUntil { stop: place, moment: before.standing.on_the_way().monday });
         } else if label.pause != Pause::None {
-            let work = if before.left == 0 { visits[place].work } else { 0 };
+            let work = if before.left == 0 { work_on_the_spot(visits, place) } else { 0 };
             let minutes = label.pause.least_before(rules, &before.standing, work);
             shift.steps.push(Step::Pause { stop: place, pause: label.pause, minutes });
         }

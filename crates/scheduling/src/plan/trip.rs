@@ -18,6 +18,12 @@ pub(crate) struct Visit {
     pub(crate) parking: Option<Vec<i32>>,
 }
 
+/// Work at a stop and at those that follow without driving.
+pub(super) fn work_on_the_spot(visits: &[Visit], stop: usize) -> i32 {
+    let next = visits[stop + 1..].iter().take_while(|visit| visit.drive == 0);
+    visits[stop].work + next.map(|visit| visit.work).sum::<i32>()
+}
+
 /// What lies ahead of each stop without any law.
 #[derive(Debug, Default)]
 pub(super) struct Outlook {
