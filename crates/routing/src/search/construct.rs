@@ -1,5 +1,5 @@
-//! The first plan: savings (Clarke and Wright 1964) between neighbours where one kind of vehicle serves single stops,
-//! insertion for what is left and for everything else.
+//! The first plan: savings (Clarke and Wright 1964) between neighbours where vehicles serve single stops, every route driven
+//! by the vehicle that costs least for it; insertion for what is left and for everything else.
 
 use core::cmp::Reverse;
 
@@ -19,15 +19,45 @@ pub(crate) fn construct<C: Constraint>(
     random: &mut Random,
 ) {
     let model = state.model;
-    if model.fleets.len() == 1 && model.requests.len() == model.tasks {
-        let mut routes = Savings::new(model, state.constraint).merge(neighbours);
+    if model.requests.len() == model.tasks {
+        let savings = Savings::new(model, state.constraint);
+        let mut routes = savings.merge(neighbours);
         routes.sort_by_key(|route| Reverse(route.tasks().len()));
-        for route in routes.iter().take(model.fleets[0].count) {
-            state.adopt(0, route.tasks());
+        for route in &routes {
+            let driven = cheapest(model, state.constraint, route.tasks(), &route.sum, |fleet| state.has_spare(fleet));
+            if let Some(driven) = driven {
+                state.adopt(driven.fleet, driven.tasks());
+            }
         }
         state.settle();
     }
     recreate.recreate(state, neighbours, None, 0, None, random);
+}
+
+/// The route of the vehicle that serves these tasks, whose sum is given, in this order at the least cost.
+fn cheapest<C: Constraint>(
+    model: &Model<'_>,
+    constraint: &C,
+    tasks: &[Node],
+    sum: &C::Sum,
+    is_meant: impl Fn(usize) -> bool,
+) -> Option<Route<C>> {
+    let mut best: Option<Route<C>> = None;
+    for (fleet, vehicle) in model.fleets.iter().enumerate() {
+        let is_dearer = |best: &Route<C>| vehicle.drives_for(best, model) >= best.cost(model);
+        let can_drive = is_meant(fleet)
+            && constraint.can_join(fleet, sum, &C::Sum::default())
+            && tasks.iter().all(|&node| model.fits(node, fleet));
+        if !can_drive || best.as_ref().is_some_and(is_dearer) {
+            continue;
+        }
+        let mut route = Route::empty(model, constraint, fleet);
+        let is_feasible = route.assign(model, constraint, tasks.iter().copied());
+        if is_feasible && best.as_ref().is_none_or(|best| route.cost(model) < best.cost(model)) {
+            best = Some(route);
+        }
+    }
+    best
 }
 
 /// Routes that grow together, every one feasible.
@@ -43,28 +73,28 @@ struct Savings<'a, C: Constraint> {
 impl<'a, C: Constraint> Savings<'a, C> {
     /// Every request that can be served alone, alone.
     fn new(model: &'a Model<'a>, constraint: &'a C) -> Self {
-        let fleet = &model.fleets[0];
-        let empty = Route::empty(model, constraint, 0);
         let alone = |request: RequestIndex| {
             let node = model.members(request)[0];
-            let mut route = empty.clone();
-            let has_room = model.fits(node, 0) && constraint.has_room(0, &route.sum, node);
-            (has_room && route.assign(model, constraint, core::iter::once(node))).then_some(route)
+            let mut sum = C::Sum::default();
+            constraint.add(&mut sum, node);
+            cheapest(model, constraint, &[node], &sum, |_| true)
         };
+        let is_round = |fleet: usize| model.legs(fleet).is_symmetric() && model.fleets[fleet].start == model.fleets[fleet].end;
         Self {
             model,
             constraint,
             routes: (0..model.tasks as Node).map(|node| alone(model.request_of(node))).collect(),
             route_of: (0..model.tasks).collect(),
-            is_reversible: !C::HAS_LABELS && model.legs(0).is_symmetric() && fleet.start == fleet.end,
+            is_reversible: !C::HAS_LABELS && (0..model.fleets.len()).all(is_round),
         }
     }
 
     fn merge(mut self, neighbours: &Neighbours) -> Vec<Route<C>> {
-        let (legs, fleet) = (self.model.legs(0), &self.model.fleets[0]);
         let width = NEIGHBOURS.min(MOST_SAVINGS / self.model.tasks.max(1)).max(1);
         let mut savings = Vec::new();
         for from in 0..self.model.tasks as Node {
+            let Some(alone) = &self.routes[from as usize] else { continue };
+            let (legs, fleet) = (self.model.legs(alone.fleet), &self.model.fleets[alone.fleet]);
             let home = legs.distance(from, fleet.end);
             for &to in neighbours.of(from).iter().take(width) {
                 let saving = home + legs.distance(fleet.start, to) - legs.distance(from, to);
@@ -86,7 +116,8 @@ impl<'a, C: Constraint> Savings<'a, C> {
             return;
         }
         let (Some(a), Some(b)) = (&self.routes[first], &self.routes[second]) else { return };
-        if !self.constraint.can_join(0, &a.sum, &b.sum) {
+        let has_room = |fleet| self.constraint.can_join(fleet, &a.sum, &b.sum);
+        if !(0..self.model.fleets.len()).any(has_room) {
             return;
         }
         let (head, tail) = (a.tasks(), b.tasks());
@@ -105,9 +136,12 @@ impl<'a, C: Constraint> Savings<'a, C> {
         } else {
             return;
         };
-        let mut route = a.clone();
-        let is_feasible = route.assign(self.model, self.constraint, joined.iter().copied());
-        if !is_feasible || route.cost(self.model) > a.cost(self.model) + b.cost(self.model) {
+        let mut sum = a.sum;
+        for &node in tail {
+            self.constraint.add(&mut sum, node);
+        }
+        let Some(route) = cheapest(self.model, self.constraint, &joined, &sum, has_room) else { return };
+        if route.cost(self.model) > a.cost(self.model) + b.cost(self.model) {
             return;
         }
         for &node in b.tasks() {

@@ -9,6 +9,7 @@
 //! | [`insertion`], [`pair`] | where a request fits best on a route |
 //! | [`construct`], [`resume`] | the first plan: savings, or one that is given |
 //! | [`ruin`], [`recreate`] | taking strings of stops out and putting them back |
+//! | [`retype`] | giving routes to vehicles of other types |
 //! | [`anneal`] | what is accepted, at which temperature |
 //! | [`random`] | the seeded generator |
 
@@ -25,6 +26,7 @@ pub(crate) mod part;
 pub(crate) mod random;
 pub(crate) mod recreate;
 pub(crate) mod resume;
+pub(crate) mod retype;
 mod route;
 pub(crate) mod ruin;
 pub(crate) mod state;

@@ -3,8 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Node, RequestIndex, curve,
+    Node, RequestIndex,
+    constraint::Constraint,
+    curve,
     legs::{Legs, NOWHERE},
+    route::Route,
     unit::Unit,
 };
 use crate::{
@@ -83,6 +86,15 @@ pub(crate) struct Fleet {
     pub(crate) per_metre: Cost,
     pub(crate) per_second: Cost,
     travel: usize,
+}
+
+impl Fleet {
+    /// The least that these vehicles would drive a route for, as far as its distance tells.
+    pub(crate) fn drives_for<C: Constraint>(&self, route: &Route<C>, model: &Model<'_>) -> Cost {
+        let driver = &model.fleets[route.fleet];
+        let is_alike = (self.start, self.end, self.travel) == (driver.start, driver.end, driver.travel);
+        self.fixed + if is_alike { self.per_metre * route.distance } else { 0 }
+    }
 }
 
 impl<'a> Model<'a> {

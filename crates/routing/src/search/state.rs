@@ -47,8 +47,8 @@ pub(crate) struct State<'m, C: Constraint> {
     used: Vec<usize>,
     /// Indices of routes that serve nothing.
     free: Vec<RouteIndex>,
-    /// Place of each route in `active`.
-    active_at: Vec<u32>,
+    /// Place of each route in `active` or in `free`.
+    places: Vec<u32>,
     stock: Stock<'m>,
     saved: Saved<C>,
 }
@@ -91,7 +91,7 @@ impl<'m, C: Constraint> State<'m, C> {
             blanks: (0..model.fleets.len()).map(|fleet| Route::empty(model, constraint, fleet)).collect(),
             used: vec![0; model.fleets.len()],
             free: Vec::new(),
-            active_at: Vec::new(),
+            places: Vec::new(),
             stock: Stock::new(model),
             saved: Saved { touched: Vec::new(), is_touched: Vec::new(), routes: Vec::new(), absent: Vec::new(), value: None },
         }
@@ -193,13 +193,15 @@ impl<'m, C: Constraint> State<'m, C> {
 
     /// Opens a route; it counts as used once it serves something.
     pub(crate) fn open(&mut self, fleet: usize) -> RouteIndex {
-        let index = self.free.pop().unwrap_or_else(|| {
+        let index = self.free.last().copied().unwrap_or_else(|| {
+            let index = self.routes.len() as RouteIndex;
             self.routes.push(self.blanks[fleet].clone());
             self.digests.push(Digest { fleet, sum: C::Sum::default() });
             self.saved.routes.push(None);
             self.saved.is_touched.push(false);
-            self.active_at.push(u32::MAX);
-            self.routes.len() as RouteIndex - 1
+            self.places.push(self.free.len() as u32);
+            self.free.push(index);
+            index
         });
         self.touch(index);
         self.routes[index as usize].clone_from(&self.blanks[fleet]);
@@ -217,25 +219,41 @@ impl<'m, C: Constraint> State<'m, C> {
             self.used[route.fleet] += 1;
         }
         match (was_empty, route.is_empty()) {
-            (true, false) => {
-                self.active_at[index as usize] = self.active.len() as u32;
-                self.active.push(index);
-                self.free.retain(|&free| free != index);
-            }
-            (false, true) => {
-                let at = self.active_at[index as usize] as usize;
-                self.active.swap_remove(at);
-                if let Some(&moved) = self.active.get(at) {
-                    self.active_at[moved as usize] = at as u32;
-                }
-                self.active_at[index as usize] = u32::MAX;
-                self.free.push(index);
-            }
+            (true, false) => pass_over(&mut self.free, &mut self.active, &mut self.places, index),
+            (false, true) => pass_over(&mut self.active, &mut self.free, &mut self.places, index),
             _ => {}
         }
         if self.model.vehicles_first {
             self.value.vehicles = self.active.len();
         }
+    }
+
+    /// Whether a vehicle of another fleet may be free and large enough for a route; its labels have the last word.
+    pub(crate) fn may_give(&self, index: RouteIndex, fleet: usize) -> bool {
+        let (model, route) = (self.model, &self.routes[index as usize]);
+        fleet != route.fleet
+            && self.used[fleet] < self.vehicles[fleet]
+            && self.constraint.can_join(fleet, &route.sum, &C::Sum::default())
+            && model.settled(fleet).is_empty()
+            && model.settled(route.fleet).is_empty()
+            && route.tasks().iter().all(|&node| model.fits(node, fleet))
+    }
+
+    /// Gives a route to a vehicle of another fleet. False, with the route as it was, where that one cannot drive it.
+    pub(crate) fn give(&mut self, index: RouteIndex, fleet: usize) -> bool {
+        let was = self.routes[index as usize].fleet;
+        let tasks = self.routes[index as usize].tasks().to_vec();
+        let mut hand_over = |fleet| {
+            self.change(index, |route, model, constraint, _| {
+                route.fleet = fleet;
+                route.assign(model, constraint, tasks.iter().copied())
+            })
+        };
+        let can_drive = hand_over(fleet);
+        if !can_drive {
+            hand_over(was);
+        }
+        can_drive
     }
 
     /// Notes which route a route's tasks are on.
@@ -432,6 +450,17 @@ impl<'m, C: Constraint> State<'m, C> {
         self.locate(index);
         is_feasible
     }
+}
+
+/// Moves a route from one list to another, both without an order.
+fn pass_over(from: &mut Vec<RouteIndex>, to: &mut Vec<RouteIndex>, places: &mut [u32], index: RouteIndex) {
+    let at = places[index as usize] as usize;
+    from.swap_remove(at);
+    if let Some(&moved) = from.get(at) {
+        places[moved as usize] = at as u32;
+    }
+    places[index as usize] = to.len() as u32;
+    to.push(index);
 }
 
 impl Value {

@@ -15,6 +15,7 @@ use crate::{
         random::Random,
         recreate::Recreate,
         resume::resume,
+        retype::{SELDOM, cheapen, retype},
         ruin::ruin,
         state::{State, Value},
     },
@@ -278,12 +279,19 @@ impl<'m, C: Constraint> Driver<'m, C> {
         let Self { state, random, .. } = self;
         let allowance = self.anneal.allowance(random);
         let chase = if self.is_reducing { CHASE_OF_REDUCTION } else { CHASE };
-        let is_plain = state.value.missing == 0 && !self.has_optional;
+        let is_retyping = self.model.fleets.len() > 1 && random.below(SELDOM) == 0;
+        let is_plain = state.value.missing == 0 && !self.has_optional && !is_retyping;
         let limit = is_plain.then_some(state.value.cost + allowance);
         state.begin();
         let revisited = state.absent.len();
         let seed = ruin(state, self.neighbours, chase, random);
+        if is_retyping {
+            retype(state, random);
+        }
         let is_within = self.recreate.recreate(state, self.neighbours, seed, revisited, limit, random);
+        if is_retyping {
+            cheapen(state);
+        }
         if !is_within || self.state.is_short() || !self.accepts(allowance) {
             self.state.undo();
             return false;

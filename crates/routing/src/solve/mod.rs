@@ -153,6 +153,8 @@ pub(crate) fn run<C: Constraint>(model: &Model<'_>, constraint: &C, options: &So
 }
 
 #[cfg(test)]
+mod fleet_tests;
+#[cfg(test)]
 mod start_tests;
 
 /// The examples of the page run as tests.
