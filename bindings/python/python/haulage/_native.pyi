@@ -1148,8 +1148,13 @@ class UnassignedJob:
     def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, *, job: str, reasons: Iterable[UnassignedReason]) -> UnassignedJob: ...
+    def __new__(cls, /, *, job: str, binding: str | None = ..., reasons: Iterable[UnassignedReason]) -> UnassignedJob: ...
     def __repr__(self, /) -> str: ...
+    @property
+    def binding(self, /) -> str | None:
+        """
+        What is missing, in one sentence made of the reasons.
+        """
     @property
     def job(self, /) -> str:
         """
@@ -1174,7 +1179,7 @@ class UnassignedReason:
     def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, *, code: str, detail: str) -> UnassignedReason: ...
+    def __new__(cls, /, *, code: str, detail: str, vehicle: str | None = ..., missing: int | None = ..., dimension: int | None = ..., conflict: Iterable[str] = ...) -> UnassignedReason: ...
     def __repr__(self, /) -> str: ...
     @property
     def code(self, /) -> str:
@@ -1182,13 +1187,33 @@ class UnassignedReason:
         Stable code (`unassigned.capacity`).
         """
     @property
+    def conflict(self, /) -> tuple[str, ...]:
+        """
+        What cannot hold together whatever else is planned: pointers into the problem's document.
+        """
+    @property
     def detail(self, /) -> str:
         """
         What stands against it, with figures.
         """
+    @property
+    def dimension(self, /) -> int | None:
+        """
+        Of a load: in which dimension.
+        """
+    @property
+    def missing(self, /) -> int | None:
+        """
+        How much is missing at the least: load, seconds, metres, tasks, stops or reloads, as the code says.
+        """
     def to_dict(self, /) -> dict[str, Any]:
         """
         The record as plain values: what `haulage.call` sends.
+        """
+    @property
+    def vehicle(self, /) -> str | None:
+        """
+        Of vehicles of which type.
         """
 
 @final

@@ -81,6 +81,14 @@ record! {
         code: String,
         /// What stands against it, with figures.
         detail: String,
+        /// Of vehicles of which type.
+        vehicle: Option<String> = None,
+        /// How much is missing at the least: load, seconds, metres, tasks, stops or reloads, as the code says.
+        missing: Option<u64> = None,
+        /// Of a load: in which dimension.
+        dimension: Option<u32> = None,
+        /// What cannot hold together whatever else is planned: pointers into the problem's document.
+        conflict: Vec<String> = Vec::new(),
     }
 }
 
@@ -89,6 +97,8 @@ record! {
     UnassignedJob = plan::UnassignedJob {
         /// Its name.
         job: String,
+        /// What is missing, in one sentence made of the reasons.
+        binding: Option<String> = None,
         /// Why, as far as it is known.
         reasons: Vec<plan::UnassignedReason>,
     }

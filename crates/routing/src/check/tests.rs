@@ -112,7 +112,7 @@ fn each_constraint_broken_on_purpose_is_named() {
         ("check.incomplete", "/routes", |plan| drop(plan.routes[0].stops.remove(3))),
         ("check.unassigned", "/unassigned/1/job", |plan| plan.unassigned.push(plan.unassigned[0].clone())),
         ("check.unassigned", "/unassigned/1/job", |plan| {
-            plan.unassigned.push(UnassignedJob { job: "pallet".into(), reasons: vec![] });
+            plan.unassigned.push(UnassignedJob { job: "pallet".into(), binding: None, reasons: vec![] });
         }),
         ("check.shipment_split", "/routes/1/stops/2", |plan| {
             let stop = plan.routes[0].stops.remove(3);

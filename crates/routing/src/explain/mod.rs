@@ -18,13 +18,18 @@
 //! | `unassigned.prize` | the cheapest place costs more than the prize |
 //! | `unassigned.not_found` | there is a place; the search did not take it |
 
+mod binding;
 mod driven;
+mod miss;
+mod reason;
 
 use crate::{
-    insert::{Fleet, Line, MOST_STEPS, Place, Walk, stops},
-    plan::{Solution, UnassignedJob, UnassignedReason, timed, timetable},
+    insert::{Fleet, Line, MOST_STEPS},
+    plan::{Solution, UnassignedJob, UnassignedReason, timed},
     problem::{JobIndex, Meeting, Problem, Request, Task, amount},
 };
+use binding::binding;
+use reason::reason;
 
 /// The unassigned jobs of a solution with the reasons that stand against each.
 ///
@@ -45,7 +50,8 @@ pub fn explain(problem: &Problem, solution: &Solution) -> Vec<UnassignedJob> {
         // A place that it has alone is none where it begins with others.
         let meets = bound.as_ref().is_some_and(|bound| bound.code == "unassigned.synchronised");
         alone.retain(|reason| !meets || reason.code != "unassigned.not_found");
-        UnassignedJob { job: job.id.clone(), reasons: bound.into_iter().chain(alone).collect() }
+        let reasons: Vec<_> = bound.into_iter().chain(alone).collect();
+        UnassignedJob { job: job.id.clone(), binding: binding(problem, job, &reasons), reasons }
     })
     .collect()
 }
@@ -65,7 +71,7 @@ pub(crate) fn reasons(fleet: &Fleet<'_>, job: &Request, members: &[Task], steps:
         }];
     }
     let kinds = 0..fleet.problem.vehicles().len();
-    let reasons = kinds.map(|kind| against(fleet, kind, job, members, steps)).collect();
+    let reasons = kinds.flat_map(|kind| against(fleet, kind, job, members, steps)).collect();
     if *steps > 0 { reasons } else { Vec::new() }
 }
 
@@ -84,15 +90,13 @@ fn bound(problem: &Problem, job: &Request) -> Option<UnassignedReason> {
     Some(reason("bound", format!("it is served with {} or not at all", others(all))))
 }
 
-fn reason(code: &str, detail: String) -> UnassignedReason {
-    UnassignedReason { code: format!("unassigned.{code}"), detail }
-}
-
-/// What stands against a job on vehicles of a type: on an empty one, else on all that are on their way.
-fn against(fleet: &Fleet<'_>, kind: usize, job: &Request, members: &[Task], steps: &mut u64) -> UnassignedReason {
+/// What stands against a job on vehicles of a type: on an empty one, which no other job is to blame for, else on all that are
+/// on their way.
+fn against(fleet: &Fleet<'_>, kind: usize, job: &Request, members: &[Task], steps: &mut u64) -> Vec<UnassignedReason> {
     let problem = fleet.problem;
     let vehicle = &problem.vehicles()[kind];
     let id = &vehicle.id;
+    let conflict = |reason: UnassignedReason| reason.on(problem, kind).in_conflict(problem, kind, job);
     let lacking: Vec<&str> = job
         .skills
         .iter()
@@ -100,133 +104,49 @@ fn against(fleet: &Fleet<'_>, kind: usize, job: &Request, members: &[Task], step
         .map(|&skill| problem.skills()[skill].as_str())
         .collect();
     if !lacking.is_empty() {
-        return reason("skills", format!("`{id}` lacks {}", lacking.join(", ")));
+        return vec![conflict(reason("skills", format!("`{id}` lacks {}", lacking.join(", "))))];
     }
     if !problem.may_serve(kind, job) {
-        return reason("vehicle", format!("`{id}` may not serve it"));
+        return vec![conflict(reason("vehicle", format!("`{id}` may not serve it")))];
     }
     let empty = Line::new(problem, kind, None, Vec::new());
     if let Some((place, dimension, short)) = fleet.shortage(&empty, members) {
-        let depot = &problem.places()[place].id;
-        return reason("stock", format!("`{depot}` has {short} too little of dimension {dimension}"));
+        let detail = format!("`{}` has {short} too little of dimension {dimension}", problem.places()[place].id);
+        return vec![reason("stock", detail).on(problem, kind).missing(short).in_dimension(dimension)];
     }
-    let is_driven = problem.needs_itineraries();
-    let who = format!("an empty `{id}`");
-    let reason_alone = if is_driven {
-        driven::against(fleet, [&empty].into_iter(), members, &who, steps)
-    } else {
-        Miss::nearest([&empty].into_iter(), members, steps).reason(&who)
+    let mut on = |lines: &[&Line<'_>], who: &str| {
+        if problem.needs_itineraries() {
+            driven::against(fleet, lines, members, who, steps).into_iter().collect()
+        } else {
+            miss::against(lines, members, who, steps)
+        }
     };
-    if let Some(reason) = reason_alone {
-        return reason;
+    let alone = on(&[&empty], &format!("an empty `{id}`"));
+    if !alone.is_empty() {
+        return alone.into_iter().map(conflict).collect();
     }
-    let lines = fleet.lines.iter().filter(|line| line.kind == kind && line.tour.is_some());
-    let count = lines.clone().count();
-    if count == 0 {
-        return reason("fleet", format!("there is no `{id}`"));
+    let lines: Vec<&Line<'_>> = fleet.lines.iter().filter(|line| line.kind == kind && line.tour.is_some()).collect();
+    if lines.is_empty() {
+        return vec![conflict(reason("fleet", format!("there is no `{id}`")))];
     }
-    let who = format!("every one of the {count} `{id}` on their way");
-    let lines = lines.filter(|line| line.may_carry(job));
-    if lines.clone().next().is_none() {
-        return reason("goods", format!("{who} carries goods that may not travel with it"));
+    let who = format!("every one of the {} `{id}` on their way", lines.len());
+    let lines: Vec<&Line<'_>> = lines.into_iter().filter(|line| line.may_carry(job)).collect();
+    if lines.is_empty() {
+        let detail = format!("{who} carries goods that may not travel with it");
+        return vec![reason("goods", detail).on(problem, kind)];
     }
-    let miss = if is_driven {
-        driven::against(fleet, lines, members, &who, steps)
-    } else {
-        Miss::nearest(lines, members, steps).reason(&who)
-    };
-    miss.unwrap_or_else(|| reason("max_duration", format!("{who} would be longer on its way than {} s", vehicle.max_duration)))
+    let mut found = on(&lines, &who);
+    if found.is_empty() {
+        let detail = format!("{who} would be longer on its way than {} s", vehicle.max_duration);
+        found.push(reason("max_duration", detail));
+    }
+    found.into_iter().map(|reason| reason.on(problem, kind)).collect()
 }
 
-/// The least by which a job misses a place on some lines, constraint by constraint, each given the ones before it.
-#[derive(Default)]
-struct Miss {
-    /// Tasks too many.
-    tasks: Option<usize>,
-    /// Stops too many.
-    stops: Option<usize>,
-    /// Load too much, and its dimension.
-    excess: Option<(i64, usize)>,
-    /// Seconds too late for a window.
-    lateness: Option<i64>,
-    /// Seconds too late for what follows.
-    overrun: Option<i64>,
-    /// Metres too many.
-    metres: Option<i64>,
-    /// Seconds on the way too many.
-    duration: Option<i64>,
-}
-
-/// Keeps the least.
-fn least<T: Ord>(slot: &mut Option<T>, value: T) {
-    if slot.as_ref().is_none_or(|least| value < *least) {
-        *slot = Some(value);
-    }
-}
-
-impl Miss {
-    fn nearest<'l, 'a: 'l>(lines: impl Iterator<Item = &'l Line<'a>>, members: &[Task], steps: &mut u64) -> Self {
-        let mut miss = Self::default();
-        for line in lines {
-            let tasks = line.tasks.len() + members.len();
-            least(&mut miss.tasks, tasks.saturating_sub(line.vehicle.max_tasks));
-            if tasks > line.vehicle.max_tasks {
-                continue;
-            }
-            let visit = |place: Place<'_>| {
-                let stops = stops(&line.with(members, place.positions)).saturating_sub(line.vehicle.max_stops);
-                least(&mut miss.stops, stops);
-                if stops > 0 {
-                    return;
-                }
-                least(&mut miss.excess, (place.excess, place.dimension));
-                if place.excess > 0 {
-                    return;
-                }
-                least(&mut miss.lateness, place.lateness);
-                if place.lateness > 0 {
-                    return;
-                }
-                least(&mut miss.overrun, place.overrun);
-                if place.overrun > 0 {
-                    return;
-                }
-                let metres = (line.metres + place.metres - line.vehicle.max_distance).max(0);
-                least(&mut miss.metres, metres);
-                if metres == 0 && line.needs_timetable() {
-                    let table = timetable(line.problem, line.vehicle, &line.with(members, place.positions));
-                    least(&mut miss.duration, (table.end - table.start - line.vehicle.max_duration).max(0));
-                }
-            };
-            Walk { line, members, lenient: true, steps, positions: Vec::new(), visit }.run();
-        }
-        miss
-    }
-
-    /// The first constraint that is missed everywhere.
-    fn reason(&self, who: &str) -> Option<UnassignedReason> {
-        if let Some(tasks) = self.tasks.filter(|&tasks| tasks > 0) {
-            return Some(reason("max_tasks", format!("{who} would have {tasks} tasks more than it may")));
-        }
-        if let Some(stops) = self.stops.filter(|&stops| stops > 0) {
-            return Some(reason("max_stops", format!("{who} would have at best {stops} stops more than it may")));
-        }
-        if let Some((excess, dimension)) = self.excess.filter(|&(excess, _)| excess > 0) {
-            return Some(reason("capacity", format!("{excess} too much for {who}, in dimension {dimension}")));
-        }
-        if let Some(seconds) = self.lateness.filter(|&seconds| seconds > 0) {
-            return Some(reason("window", format!("{who} comes at best {seconds} s too late")));
-        }
-        if let Some(seconds) = self.overrun.filter(|&seconds| seconds > 0) {
-            return Some(reason("shift", format!("{who} would finish at best {seconds} s too late what follows or its shift")));
-        }
-        if let Some(metres) = self.metres.filter(|&metres| metres > 0) {
-            return Some(reason("max_distance", format!("{who} would drive at best {metres} m more than it may")));
-        }
-        let seconds = self.duration.filter(|&seconds| seconds > 0)?;
-        Some(reason("max_duration", format!("{who} would be on its way at best {seconds} s longer than it may")))
-    }
-}
+/// The examples of the page run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../../../docs/explanation.md")]
+struct Page;
 
 #[cfg(test)]
 mod tests;

@@ -8,6 +8,7 @@ use crate::problem::{Cost, PlaceIndex, Problem, Request, Task, Vehicle};
 const NEVER: i64 = i64::MIN / 4;
 
 /// A route; position `i` is after its first `i` tasks.
+#[derive(Clone)]
 pub(crate) struct Line<'a> {
     pub problem: &'a Problem,
     pub vehicle: &'a Vehicle,

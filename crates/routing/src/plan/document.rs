@@ -206,6 +206,9 @@ pub struct PlanStop {
 pub struct UnassignedJob {
     /// Its name.
     pub job: String,
+    /// What is missing, in one sentence made of the reasons.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub binding: Option<String>,
     /// Why, as far as it is known.
     pub reasons: Vec<UnassignedReason>,
 }
@@ -219,4 +222,16 @@ pub struct UnassignedReason {
     pub code: String,
     /// What stands against it, with figures.
     pub detail: String,
+    /// Of vehicles of which type.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub vehicle: Option<String>,
+    /// How much is missing at the least: load, seconds, metres, tasks, stops or reloads, as the code says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub missing: Option<u64>,
+    /// Of a load: in which dimension.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dimension: Option<u32>,
+    /// What cannot hold together whatever else is planned: pointers into the problem's document.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub conflict: Vec<String>,
 }

@@ -51,7 +51,7 @@ impl Plan {
             totals,
             routes,
             unassigned: unassigned
-                .map(|&job| UnassignedJob { job: problem.jobs()[job].id.clone(), reasons: Vec::new() })
+                .map(|&job| UnassignedJob { job: problem.jobs()[job].id.clone(), binding: None, reasons: Vec::new() })
                 .collect(),
         };
         (plan, exact.total())

@@ -343,6 +343,8 @@ impl Vehicle {
 pub struct Request {
     /// Its identifier.
     pub id: String,
+    /// Its index in the document's list of jobs, or of shipments.
+    pub entry: usize,
     /// Its tasks, consecutive indices into [`Problem::tasks`]: pickups before deliveries.
     pub tasks: core::ops::Range<TaskIndex>,
     /// Skills a vehicle must have, ascending.

@@ -29,7 +29,7 @@ impl Compiler {
             task.pickup = self.amounts(&path.key("pickup"), &job.pickup, 0);
             self.problem.tasks.push(task);
             self.alternatives(document, job, &alternatives);
-            self.request(&path, first, Terms::of_job(job));
+            self.request(&path, index, first, Terms::of_job(job));
         }
     }
 
@@ -59,7 +59,7 @@ impl Compiler {
             }
             self.balance(&path, first);
             self.take_aboard(shipment, first);
-            self.request(&path, first, Terms::of_shipment(shipment));
+            self.request(&path, index, first, Terms::of_shipment(shipment));
         }
     }
 
@@ -105,7 +105,7 @@ impl Compiler {
         }
     }
 
-    fn request(&mut self, path: &Path<'_>, first: usize, terms: Terms<'_>) {
+    fn request(&mut self, path: &Path<'_>, entry: usize, first: usize, terms: Terms<'_>) {
         if terms.id.trim().is_empty() {
             self.fault(&path.key("id"), "problem.blank_id", "it has no name", "give it one");
         } else if !self.request_ids.insert(terms.id.to_owned()) {
@@ -127,6 +127,7 @@ impl Compiler {
         }
         let request = Request {
             id: terms.id.to_owned(),
+            entry,
             tasks: first..self.problem.tasks.len(),
             skills: self.skills(&path.key("skills"), terms.skills),
             prize: terms.prize.map(|prize| self.cost(&path.key("prize"), prize, UNITS)),
