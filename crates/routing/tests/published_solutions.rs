@@ -109,6 +109,16 @@ fn prizes_that_were_not_collected_count() {
 }
 
 #[test]
+fn backhauls_after_linehauls() {
+    agree("vrpb", "sol", None, "round", &[Decimal::ONE]);
+}
+
+#[test]
+fn several_trips_with_windows_and_release_times() {
+    agree("mtvrptwr", "sol", None, "dimacs", &[Decimal::TEN]);
+}
+
+#[test]
 fn travelling_salesmen() {
     agree("tsp", "sol", None, "round", &[Decimal::ONE]);
 }
@@ -130,11 +140,7 @@ fn every_file_of_the_families_that_can_be_expressed_is_a_valid_problem() {
 #[test]
 fn what_cannot_be_expressed_is_refused_with_its_line() {
     let Some(folder) = haulage_testdata::shared("data/instances") else { return };
-    for (file, what) in [
-        ("gvrp/M-n101-k10-C34-V4.vrp", "MUTUALLY_EXCLUSIVE_GROUP_SECTION"),
-        ("mtvrptwr/C203R0.5.vrp", "RELEASE_TIME_SECTION"),
-        ("vrpb/X-n524-50-k125.vrp", "backhaul"),
-    ] {
+    for (file, what) in [("gvrp/M-n101-k10-C34-V4.vrp", "MUTUALLY_EXCLUSIVE_GROUP_SECTION")] {
         let error = format::read(&fs::read_to_string(folder.join(file)).unwrap()).unwrap_err();
         assert_eq!(error.code(), "format.unsupported");
         assert!(error.line > 1 && error.to_string().contains(what), "{error}");

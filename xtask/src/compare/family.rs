@@ -16,7 +16,7 @@ pub(super) struct Family {
 }
 
 /// In the order in which they are printed.
-pub(super) const FAMILIES: [Family; 11] = [
+pub(super) const FAMILIES: [Family; 13] = [
     Family {
         name: "cvrp",
         title: "CVRP, Uchoa X",
@@ -95,6 +95,24 @@ pub(super) const FAMILIES: [Family; 11] = [
         instances: &["C1_10_8", "C2_10_8"],
         rule: Some("tenths"),
         folder: Some("pcvrptw"),
+        seconds: &[10.0],
+        peers: &["pyvrp-file"],
+    },
+    Family {
+        name: "backhaul",
+        title: "Backhauls after linehauls",
+        instances: &["X-n524-50-k125", "X-n701-50-k23", "X-n1001-50-k22"],
+        rule: Some("whole"),
+        folder: None,
+        seconds: &[10.0],
+        peers: &["pyvrp-file"],
+    },
+    Family {
+        name: "trips",
+        title: "Several trips, windows, release times",
+        instances: &["C203R0.5", "RC203R0.75", "C2_2_10R0.5"],
+        rule: Some("tenths"),
+        folder: None,
         seconds: &[10.0],
         peers: &["pyvrp-file"],
     },

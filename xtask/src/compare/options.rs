@@ -11,7 +11,7 @@ cargo xtask compare [options]: this solver beside its peers at equal wall time, 
   --seeds 1,2          seeds; the tables show means (1)
   --threads 1,2        threads of our side, a table each (1)
   --peers A,B          of pyvrp, hygese, ortools, vroom, pyvrp-minfleet, pyvrp-file (the family's; `none` for our side alone)
-  --convention NAME    round, dimacs, explicit, double, hier, exact or tenths; else the usual one of the instance's folder
+  --convention NAME    round, dimacs, explicit, double, hier, exact, whole or tenths; else the usual one of the instance's folder
   --generated N,M      plans of so many generated stops, up to a million: time, memory, cost per stop, with --seconds
   --legacy [--large]   instead: legacy dumps of 504 MB beside a bare hash map, and their dirt; or a dump of 10 GB in two nights
 ";
@@ -27,13 +27,14 @@ pub(super) struct Rule {
     pub(super) file: Option<(&'static str, f64)>,
 }
 
-const RULES: [Rule; 7] = [
+const RULES: [Rule; 8] = [
     Rule { name: "round", ours: &["--convention", "nearest"], capacity_only: true, file: None },
     Rule { name: "dimacs", ours: &["--convention", "dimacs"], capacity_only: false, file: None },
     Rule { name: "explicit", ours: &[], capacity_only: false, file: None },
     Rule { name: "double", ours: &["--convention", "double"], capacity_only: false, file: None },
     Rule { name: "hier", ours: &["--convention", "double", "--vehicles-first"], capacity_only: false, file: None },
     Rule { name: "exact", ours: &["--convention", "thousandths"], capacity_only: false, file: Some(("exact", 1_000.0)) },
+    Rule { name: "whole", ours: &["--convention", "nearest"], capacity_only: false, file: Some(("round", 1.0)) },
     Rule { name: "tenths", ours: &["--convention", "dimacs"], capacity_only: false, file: Some(("dimacs", 10.0)) },
 ];
 

@@ -69,10 +69,15 @@ impl Convention {
         self.scaled(word, RoundingStrategy::ToNegativeInfinity)
     }
 
+    /// A moment, never before the file's.
+    pub(super) fn moment(self, word: Word<'_>) -> Result<Moment, FormatError> {
+        self.scaled(word, RoundingStrategy::ToPositiveInfinity).map(Moment::Second)
+    }
+
     /// A window, never wider than the file's.
     pub(super) fn window(self, earliest: Word<'_>, latest: Word<'_>) -> Result<Window, FormatError> {
         Ok(Window {
-            earliest: Moment::Second(self.scaled(earliest, RoundingStrategy::ToPositiveInfinity)?),
+            earliest: self.moment(earliest)?,
             latest: Moment::Second(self.scaled(latest, RoundingStrategy::ToNegativeInfinity)?),
         })
     }

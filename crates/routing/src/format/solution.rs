@@ -4,7 +4,7 @@
 //! customers count from 1. Route `k` is driven by the `k`-th vehicle where vehicles differ.
 
 use core::fmt::Write;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     FormatError,
@@ -21,6 +21,12 @@ use crate::{
 /// [`FormatError`] for a number that is no stop of the problem.
 pub fn read(text: &str, problem: &Problem) -> Result<Solution, FormatError> {
     let stops = stops(problem);
+    let reloads: BTreeSet<PlaceIndex> = problem
+        .vehicles()
+        .iter()
+        .filter_map(|vehicle| vehicle.reload.as_ref())
+        .flat_map(|reload| reload.places.clone())
+        .collect();
     let mut served = vec![false; problem.jobs().len()];
     let mut tours = Vec::new();
     for line in lines(text) {
@@ -28,6 +34,10 @@ pub fn read(text: &str, problem: &Problem) -> Result<Solution, FormatError> {
         let mut tasks = Vec::new();
         for text in list.split_whitespace() {
             let place: usize = Word { line: line.number, text }.count()?;
+            // Where the vehicle reloads follows from its plan.
+            if reloads.contains(&place) {
+                continue;
+            }
             let task = stops.get(&place).copied().flatten();
             let task = task.ok_or_else(|| FormatError::unknown(line.number, "stop with number", text))?;
             served[problem.tasks()[task].job] = true;

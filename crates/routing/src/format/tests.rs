@@ -125,7 +125,11 @@ fn every_error_names_its_line_and_its_code() {
         (swap(CAPACITATED, "3 6 8\n", "5 6 8\n"), 9, "format.unknown"),
         (swap(CAPACITATED, "DIMENSION : 4\n", ""), 1, "format.missing"),
         (swap(CAPACITATED, "EUC_2D", "GEO"), 5, "format.unsupported"),
-        (swap(CAPACITATED, "TYPE : CVRP", "TYPE : VRPB"), 2, "format.unsupported"),
+        (
+            swap(CAPACITATED, "DEPOT_SECTION", "BACKHAUL_SECTION\n1 0\n2 1\n3 0\n4 0\nDEPOT_SECTION").replace("CVRP", "VRPB"),
+            2,
+            "format.unsupported",
+        ),
         (swap(CAPACITATED, "DEPOT_SECTION", "DRONE_SECTION"), 16, "format.unsupported"),
         (swap(CAPACITATED, " 1\n -1", " 9\n -1"), 17, "format.unknown"),
         (swap(MATRIX, "8 9", "8"), 5, "format.count"),

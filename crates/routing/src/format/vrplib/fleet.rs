@@ -9,8 +9,8 @@ use super::{
     sheet::{BY_VEHICLE, Column, Sheet},
 };
 use crate::{
-    format::{Convention, FormatError},
-    problem::{Shift, VehicleType, Window},
+    format::{Convention, FormatError, line::Word},
+    problem::{Reload, Shift, VehicleType, Window},
 };
 
 /// Vehicle types, and for each node the skill that its allowed vehicles have.
@@ -36,6 +36,7 @@ pub(super) fn fleet(sheet: &Sheet<'_>, convention: Convention, nodes: &Nodes) ->
         fixed: sheet.column("VEHICLES_FIXED_COST", count)?,
         unit: sheet.column("VEHICLES_UNIT_DISTANCE_COST", count)?,
         duration: sheet.column("VEHICLES_MAX_DURATION", count)?,
+        reload: sheet.column("VEHICLES_RELOAD_DEPOT", count)?,
     };
     let mut described: Vec<Described> = Vec::new();
     for index in 0..if listed.is_some() { count } else { 1 } {
@@ -68,16 +69,18 @@ struct Columns<'a> {
     fixed: Column<'a>,
     unit: Column<'a>,
     duration: Column<'a>,
+    reload: Column<'a>,
 }
 
 impl Columns<'_> {
     fn vehicle(&self, sheet: &Sheet<'_>, convention: Convention, nodes: &Nodes, index: usize) -> Result<Described, FormatError> {
+        let named = |word: &Word<'_>| {
+            let node: usize = word.count()?;
+            let known = node.checked_sub(1).filter(|node| nodes.depots.binary_search(node).is_ok());
+            known.ok_or_else(|| FormatError::unknown(word.line, "depot", word.text))
+        };
         let depot = match (self.depot.get(index).first(), &nodes.depots[..]) {
-            (Some(word), _) => {
-                let node: usize = word.count()?;
-                let known = node.checked_sub(1).filter(|node| nodes.depots.binary_search(node).is_ok());
-                known.ok_or_else(|| FormatError::unknown(word.line, "depot", word.text))?
-            }
+            (Some(word), _) => named(word)?,
             (None, [depot]) => *depot,
             (None, _) => return Err(FormatError::missing(1, "VEHICLES_DEPOT_SECTION")),
         };
@@ -93,6 +96,11 @@ impl Columns<'_> {
             .shift(shift)
             .costs(convention.costs(money(&self.fixed, Decimal::ZERO)?, money(&self.unit, Decimal::ONE)?));
         vehicle.max_distance_m = sheet.field("VEHICLES_MAX_DISTANCE").map(|word| convention.limit(word)).transpose()?;
+        let reloads = self.reload.get(index).iter().map(named).collect::<Result<Vec<_>, _>>()?;
+        if !reloads.is_empty() {
+            let places = reloads.into_iter().map(|depot| nodes.places[depot].id.clone()).collect();
+            vehicle.reload = Some(Reload { places, ..Reload::default() });
+        }
         let allowed = match self.allowed.get(index) {
             [] => None,
             words => {

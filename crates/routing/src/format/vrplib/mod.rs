@@ -2,6 +2,7 @@
 //!
 //! What would change the problem and has no word in Haulage is refused with its line, never skipped.
 
+mod backhaul;
 mod fleet;
 mod nodes;
 mod sheet;
@@ -21,9 +22,6 @@ use sheet::Sheet;
 /// [`FormatError`] with the line.
 pub fn read(text: &str, convention: Option<Convention>) -> Result<ProblemDocument, FormatError> {
     let sheet = Sheet::new(text)?;
-    if let Some(kind) = sheet.field("TYPE").filter(|kind| kind.text == "VRPB") {
-        return Err(FormatError::unsupported(kind.line, "backhaul only after every linehaul"));
-    }
     let convention = weights::convention(&sheet, convention)?;
     let nodes = nodes::nodes(&sheet, convention)?;
     let count = nodes.places.len();
@@ -35,6 +33,7 @@ pub fn read(text: &str, convention: Option<Convention>) -> Result<ProblemDocumen
     let pickups = sheet.rows("BACKHAUL_SECTION", count, 1)?;
     let services = sheet.column("SERVICE_TIME", count)?;
     let prizes = sheet.rows("PRIZE_SECTION", count, 1)?;
+    let releases = sheet.rows("RELEASE_TIME_SECTION", count, 1)?;
     let mut jobs = Vec::with_capacity(count);
     for node in (0..count).filter(|node| nodes.depots.binary_search(node).is_err()) {
         let id = nodes.places[node].id.as_str();
@@ -47,6 +46,10 @@ pub fn read(text: &str, convention: Option<Convention>) -> Result<ProblemDocumen
         }
         job.service_s = services.get(node).first().map_or(Ok(0), |&word| convention.length(word))?;
         job.windows.extend(nodes.windows[node]);
+        if let Some(rows) = &releases {
+            // The depot's own window keeps every vehicle there until it opens.
+            job.release = Some(convention.moment(rows[node][0])?);
+        }
         job.skills.extend(fleet.skills.get(&node).cloned());
         if let Some(rows) = &prizes {
             let prize = rows[node][0].decimal()?;
@@ -54,15 +57,15 @@ pub fn read(text: &str, convention: Option<Convention>) -> Result<ProblemDocumen
         }
         jobs.push(job);
     }
-    Ok(ProblemDocument {
-        profiles: vec![ProfileDocument {
-            id: "file".into(),
-            travel: weights::travel(&sheet, convention, count)?,
-            hourly_speed_percent: Vec::new(),
-        }],
+    let mut document = ProblemDocument {
+        profiles: vec![ProfileDocument::new("file", weights::travel(&sheet, convention, count)?)],
         places: nodes.places,
         vehicles: fleet.vehicles,
         jobs,
         ..ProblemDocument::default()
-    })
+    };
+    if let Some(kind) = sheet.field("TYPE").filter(|kind| kind.text == "VRPB") {
+        backhaul::after_every_linehaul(kind.line, &mut document, &nodes.depots)?;
+    }
+    Ok(document)
 }

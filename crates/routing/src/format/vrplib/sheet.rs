@@ -11,7 +11,7 @@ use crate::format::{
 const REMARKS: [&str; 7] =
     ["NAME", "COMMENT", "NODE_COORD_TYPE", "DISPLAY_DATA_TYPE", "EDGE_DATA_FORMAT", "DISPLAY_DATA_SECTION", "EOF"];
 /// Fields and sections that are understood.
-const KNOWN: [&str; 21] = [
+const KNOWN: [&str; 22] = [
     "TYPE",
     "DIMENSION",
     "EDGE_WEIGHT_TYPE",
@@ -33,16 +33,18 @@ const KNOWN: [&str; 21] = [
     "TIME_WINDOW_SECTION",
     "SERVICE_TIME_SECTION",
     "PRIZE_SECTION",
+    "RELEASE_TIME_SECTION",
 ];
 
 /// Properties that a section may give vehicle by vehicle.
-pub(super) const BY_VEHICLE: [&str; 6] = [
+pub(super) const BY_VEHICLE: [&str; 7] = [
     "CAPACITY_SECTION",
     "VEHICLES_DEPOT_SECTION",
     "VEHICLES_ALLOWED_CLIENTS_SECTION",
     "VEHICLES_FIXED_COST_SECTION",
     "VEHICLES_UNIT_DISTANCE_COST_SECTION",
     "VEHICLES_MAX_DURATION_SECTION",
+    "VEHICLES_RELOAD_DEPOT_SECTION",
 ];
 
 /// A section: its line and the lines below it.
