@@ -82,8 +82,15 @@ pub fn solve_now(problem: &Problem, settings: &SolveSettings) -> Result<Solved, 
 /// # Errors
 /// Faults of the settings.
 pub fn solve_from(problem: &Problem, start: Option<&Plan>, settings: &SolveSettings) -> Result<Solved, ApiError> {
+    solve_on(problem, start.map(|plan| plan.start(problem)), settings)
+}
+
+/// Solves in the caller's thread, from a solution, which need not be feasible.
+///
+/// # Errors
+/// Faults of the settings.
+pub fn solve_on(problem: &Problem, start: Option<Solution>, settings: &SolveSettings) -> Result<Solved, ApiError> {
     settings.validate()?;
-    let start = start.map(|plan| plan.start(problem));
     Ok(search(problem, start, settings, &AtomicBool::new(false), |_| {}))
 }
 

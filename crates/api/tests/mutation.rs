@@ -15,11 +15,24 @@ use serde_json::{Value, json};
 const VERDICTS: [&str; 5] = ["plan.check", "plan.render", "problem.validate", "shadow.compare", "shadow.report"];
 /// Operations that choose: a limit that does not bind rightly changes nothing, so of these each field must have an effect
 /// somewhere, not each value everywhere. A price and a promise choose too, and carry the digest of what they chose from.
-const CHOOSING: [&str; 8] =
-    ["docks.free", "docks.schedule", "hours.audit", "hours.schedule", "plan.insert", "plan.solve", "sync.compare", "sync.run"];
+const CHOOSING: [&str; 10] = [
+    "docks.free",
+    "docks.schedule",
+    "hours.audit",
+    "hours.schedule",
+    "plan.compare",
+    "plan.insert",
+    "plan.solve",
+    "sync.compare",
+    "sync.run",
+    "vroom.solve",
+];
 /// What is carried without effect where a mark in the schema, which goes by the field's name, would cover too much: of a plan
-/// to start from, its figures; of a quarantined row, what it once was and why it was refused; the name of a load to come.
-const CARRIED: [(&str, &[&str]); 3] = [
+/// to start from, its figures; of a quarantined row, what it once was and why it was refused; the name of a load to come; how
+/// long VROOM's little problems are searched, which their answers do not tell.
+const CARRIED: [(&str, &[&str]); 5] = [
+    ("vroom.solve: /problem/options/", &["g"]),
+    ("vroom.solve: /options/", &["seed", "iterations"]),
     (
         "plan.solve: /plan/",
         &[

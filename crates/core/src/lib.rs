@@ -19,6 +19,7 @@
 //! | [`tariff`] | prices: dated tariffs, quotes with their lines, replay, back-test |
 //! | [`time`] | half of a promise: instants with a zone, time windows |
 //! | [`party`] | parties and their addresses |
+//! | [`patch`] | changes of a document |
 //! | [`shipment`] | shipments and their handling units |
 //! | [`lifecycle`] | what may happen to a shipment, who may ask for it, and the proof that it ends |
 //! | [`event`] | what happened to a shipment, the fold of it, commands decided against it |
@@ -38,6 +39,7 @@ pub mod identifier;
 pub mod lifecycle;
 pub mod money;
 pub mod party;
+pub mod patch;
 pub mod position;
 pub mod promise;
 pub mod quantity;

@@ -5,6 +5,7 @@
 //! | room | holds |
 //! |---|---|
 //! | [`check`] | the independent checker of plans |
+//! | [`compare`] | plans of several scenarios side by side |
 //! | [`explain`] | why a job is not served, with figures |
 //! | [`insert`] | where one more job fits best, without solving again |
 //! | [`mod@format`] | readers of the benchmark formats, published solutions |
@@ -16,6 +17,7 @@
 //! | `search` | its rooms: model, constraints, state, moves, acceptance |
 
 pub mod check;
+pub mod compare;
 pub mod explain;
 pub mod format;
 pub mod insert;

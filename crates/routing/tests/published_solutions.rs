@@ -140,9 +140,8 @@ fn every_file_of_the_families_that_can_be_expressed_is_a_valid_problem() {
 #[test]
 fn what_cannot_be_expressed_is_refused_with_its_line() {
     let Some(folder) = haulage_testdata::shared("data/instances") else { return };
-    for (file, what) in [("gvrp/M-n101-k10-C34-V4.vrp", "MUTUALLY_EXCLUSIVE_GROUP_SECTION")] {
-        let error = format::read(&fs::read_to_string(folder.join(file)).unwrap()).unwrap_err();
-        assert_eq!(error.code(), "format.unsupported");
-        assert!(error.line > 1 && error.to_string().contains(what), "{error}");
-    }
+    let text = fs::read_to_string(folder.join("gvrp/M-n101-k10-C34-V4.vrp")).unwrap();
+    let error = format::read(&text).unwrap_err();
+    assert_eq!(error.code(), "format.unsupported");
+    assert!(error.line > 1 && error.to_string().contains("MUTUALLY_EXCLUSIVE_GROUP_SECTION"), "{error}");
 }

@@ -30,6 +30,20 @@ final class Plan
     }
 
     /**
+     * A family of scenarios solved and compared: costs, vehicles, ways, what is left out, what moved.
+     *
+     * @param array<string, mixed>|\JsonSerializable $problem The problem as it is.
+     * @param list<mixed> $scenarios What could be otherwise; at most 100.
+     * @param array<string, mixed>|\JsonSerializable $options How to search each of them and when to stop.
+     * @return array<string, mixed>
+     * @throws HaulageException
+     */
+    public static function compare($problem, array $scenarios, $options): array
+    {
+        return Haulage::call('plan.compare', ['problem' => $problem, 'scenarios' => $scenarios, 'options' => $options]);
+    }
+
+    /**
      * Where one more job fits best into a plan, at what extra cost, and which windows to offer.
      *
      * @param array<string, mixed>|\JsonSerializable $problem The problem, with the job to insert.

@@ -17,15 +17,23 @@ final class Problem
     }
 
     /**
-     * A benchmark file (VRPLIB, Solomon, Li & Lim, Cordeau) as a problem document.
+     * A benchmark file (VRPLIB, Solomon, Li & Lim, Cordeau) or VROOM's document as a problem document.
      *
-     * @param string $text Its text: VRPLIB, Solomon, Li and Lim, or Cordeau; which one shows in its first lines.
+     * @param array{
+     *     text?: string,
+     *     vroom?: array<string, mixed>|\JsonSerializable,
+     *     roads?: array<string, mixed>|\JsonSerializable,
+     * } $more
+     *     - `text`: Text of a file: VRPLIB, Solomon, Li and Lim, or Cordeau; which one shows in its first lines.
+     *     - `vroom`: VROOM's problem document.
+     *     - `roads`: How ways are computed where VROOM's document has no matrices; absent: great circles × 1.3 at 50
+     *       km/h.
      * @return array<string, mixed>
      * @throws HaulageException
      */
-    public static function read(string $text): array
+    public static function read(array $more = []): array
     {
-        return Haulage::call('problem.read', ['text' => $text]);
+        return Haulage::call('problem.read', $more);
     }
 
     /**

@@ -1,6 +1,6 @@
 """Haulage: an embeddable logistics engine. Shipments, routing and scheduling, with data frames in and out."""
 
-from haulage import hours, identifiers, operations, sync
+from haulage import hours, identifiers, operations, sync, vroom
 from haulage._native import (
     Batches,
     Break,
@@ -40,6 +40,7 @@ from haulage._native import (
     call_json,
     check,
 )
+from haulage.comparing import Comparison, compare
 from haulage.errors import (
     Fault,
     HaulageError,
@@ -57,6 +58,7 @@ __all__ = [
     "Break",
     "CheckReport",
     "Clock",
+    "Comparison",
     "CostLines",
     "Depot",
     "Euclidean",
@@ -96,6 +98,7 @@ __all__ = [
     "call",
     "call_json",
     "check",
+    "compare",
     "docks",
     "epcis",
     "goods",
@@ -109,4 +112,5 @@ __all__ = [
     "shipment",
     "solve",
     "sync",
+    "vroom",
 ]

@@ -11,6 +11,7 @@ mod hours_chart;
 mod hours_schedule;
 mod identifier_parse;
 mod plan_check;
+mod plan_compare;
 mod plan_insert;
 mod plan_render;
 mod plan_solve;
@@ -37,6 +38,7 @@ mod tariff_check;
 mod tariff_compare;
 mod tariff_import;
 mod version;
+mod vroom_solve;
 
 use std::borrow::Cow;
 
@@ -66,6 +68,7 @@ pub const fn operations() -> &'static [Operation] {
         Operation::of::<hours_schedule::Plan>(),
         Operation::of::<identifier_parse::Parse>(),
         Operation::of::<plan_check::Check>(),
+        Operation::of::<plan_compare::Compare>(),
         Operation::of::<plan_insert::Insert>(),
         Operation::of::<plan_render::Render>(),
         Operation::of::<plan_solve::Solve>(),
@@ -91,6 +94,7 @@ pub const fn operations() -> &'static [Operation] {
         Operation::of::<tariff_compare::Compare>(),
         Operation::of::<tariff_import::Import>(),
         Operation::of::<version::Version>(),
+        Operation::of::<vroom_solve::Solve>(),
     ];
     TABLE
 }

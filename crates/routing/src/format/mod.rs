@@ -7,6 +7,7 @@
 //! | Li and Lim (pickup and delivery) | [`li_lim`] | `Double` |
 //! | Cordeau (several depots) | [`cordeau`] | `Double` |
 //! | CVRPLIB solutions (`.sol`) | [`solution`] | |
+//! | VROOM's problem and solution documents (JSON) | [`vroom`] | |
 //!
 //! Memory is proportional to the text, whatever sizes it announces.
 
@@ -14,6 +15,7 @@ pub mod cordeau;
 pub mod li_lim;
 pub mod solomon;
 pub mod solution;
+pub mod vroom;
 pub mod vrplib;
 
 mod convention;

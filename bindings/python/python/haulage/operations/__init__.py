@@ -19,6 +19,7 @@ from haulage.operations import (
     sync,
     tariff,
     version,
+    vroom,
 )
 
 __all__ = [
@@ -37,4 +38,5 @@ __all__ = [
     "sync",
     "tariff",
     "version",
+    "vroom",
 ]

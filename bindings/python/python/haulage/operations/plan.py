@@ -27,6 +27,28 @@ def check(
     )
 
 
+def compare(
+    *,
+    problem: Any,
+    scenarios: Sequence[Any],
+    options: Any,
+) -> dict[str, Any]:
+    """A family of scenarios solved and compared: costs, vehicles, ways, what is left out, what moved.
+
+    ``problem``: The problem as it is.
+    ``scenarios``: What could be otherwise; at most 100.
+    ``options``: How to search each of them and when to stop.
+    """
+    return called(
+        "plan.compare",
+        {
+            "problem": problem,
+            "scenarios": scenarios,
+            "options": options,
+        },
+    )
+
+
 def insert(
     *,
     problem: Any,

@@ -9,16 +9,22 @@ from haulage._called import called
 
 def read(
     *,
-    text: str,
+    text: str | None = None,
+    vroom: Any | None = None,
+    roads: Any | None = None,
 ) -> dict[str, Any]:
-    """A benchmark file (VRPLIB, Solomon, Li & Lim, Cordeau) as a problem document.
+    """A benchmark file (VRPLIB, Solomon, Li & Lim, Cordeau) or VROOM's document as a problem document.
 
-    ``text``: Its text: VRPLIB, Solomon, Li and Lim, or Cordeau; which one shows in its first lines.
+    ``text``: Text of a file: VRPLIB, Solomon, Li and Lim, or Cordeau; which one shows in its first lines.
+    ``vroom``: VROOM's problem document.
+    ``roads``: How ways are computed where VROOM's document has no matrices; absent: great circles × 1.3 at 50 km/h.
     """
     return called(
         "problem.read",
         {
             "text": text,
+            "vroom": vroom,
+            "roads": roads,
         },
     )
 
