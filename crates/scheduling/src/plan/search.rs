@@ -66,7 +66,7 @@ pub(super) struct Label {
     passed: Passed,
     /// Whether it has yet to be decided what to do before leaving the stop.
     is_at_stop: bool,
-    /// Whether a place to wait at is a minute or two away: here one only pauses.
+    /// Whether here one only pauses: a minute or two before a place to wait at, or after work that needs little to be a break.
     is_just_before: bool,
     is_dead: bool,
 }
@@ -229,7 +229,8 @@ impl Search {
                 continue;
             }
             let Some(mut standing) = pause.apply_before(task.rules, &label.standing, work) else { continue };
-            if label.is_just_before && !self.leaves_time_for_part(task.rules, &label, &standing) {
+            let needs_part = label.is_just_before && task.rules.has_parts();
+            if needs_part && !self.leaves_time_for_part(task.rules, &label, &standing) {
                 continue;
             }
             if !task.is_elastic {
@@ -280,6 +281,10 @@ impl Search {
             };
             let stop = stop as u32;
             let label = Label { standing, stop, left: next.drive, window: number as u32, is_at_stop: true, ..*child };
+            if rules.breaks_at_work && next.drive > 0 && standing.driven > 0 && standing.still > 0 {
+                // A little longer here and the work was an interruption.
+                self.keep(task, Label { is_just_before: true, ..label });
+            }
             self.go_on(task, label);
         }
     }
