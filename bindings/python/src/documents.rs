@@ -235,6 +235,38 @@ record! {
         reload: Option<problem::Reload> = None,
         /// Whether goods of shipments leave in the reverse order of coming on board.
         lifo: bool = false,
+        /// The law on hours that its driver keeps: the name of a rule set.
+        driver_rules: Option<String> = None,
+        /// How its driver stands before the route; absent: after a regular weekly rest that lasts until the route begins.
+        driver_state: Option<problem::DriverState> = None,
+    }
+}
+
+record! {
+    /// How a driver stands when the shift of the vehicle begins.
+    DriverState = problem::DriverState {
+        /// When the driver's shift under way began; absent: the driver is resting until the route begins.
+        shift_began: Option<problem::Moment> = None,
+        /// When the last weekly rest ended; absent: it ends as the route begins.
+        weekly_rest_ended: Option<problem::Moment> = None,
+        /// Whether that one was reduced.
+        weekly_rest_was_reduced: bool = false,
+        /// Driving since the last break, in minutes.
+        driven_since_break_min: u32 = 0,
+        /// Whether the first part of a split break has been taken since.
+        break_part_taken: bool = false,
+        /// Driving in the shift under way, in minutes.
+        driven_in_shift_min: u32 = 0,
+        /// Whether the first part of a split daily rest has been taken in it.
+        rest_part_taken: bool = false,
+        /// Extended days of this week of the calendar (from Monday, UTC) that are over.
+        extended_days: u32 = 0,
+        /// Reduced daily rests since the last weekly rest.
+        reduced_rests: u32 = 0,
+        /// Driving in this week of the calendar, in minutes.
+        driven_this_week_min: u32 = 0,
+        /// Driving in the week before, in minutes.
+        driven_last_week_min: u32 = 0,
     }
 }
 

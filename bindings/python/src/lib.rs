@@ -47,7 +47,7 @@ mod _native {
     use crate::check::{CheckReport, Violation, check};
     #[pymodule_export]
     use crate::documents::{
-        Break, Clock, Depot, Euclidean, GreatCircle, Job, Lateness, Matrix, Place, Point, Position, Profile, Reload, Shift,
+        Break, Clock, Depot, DriverState, Euclidean, GreatCircle, Job, Lateness, Matrix, Place, Point, Position, Profile, Reload, Shift,
         Shipment, ShipmentStop, VehicleCosts, VehicleType, Window,
     };
     #[pymodule_export]

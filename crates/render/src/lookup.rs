@@ -85,6 +85,8 @@ pub(crate) const fn kind_name(kind: StopKind) -> &'static str {
         StopKind::Pickup => "pickup",
         StopKind::Delivery => "delivery",
         StopKind::Break => "break",
+        StopKind::Rest => "rest",
+        StopKind::Wait => "wait",
         StopKind::Reload => "reload",
         StopKind::End => "end",
         _ => "stop",

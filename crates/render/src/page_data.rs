@@ -172,8 +172,22 @@ fn page_route<'a>(lookup: &Lookup<'_>, drawing: &Drawing, route: &'a PlanRoute) 
         waiting_s: route.waiting_s,
         peak_load: &route.peak_load,
         capacity: capacity.iter().map(|&capacity| known(capacity)).collect(),
-        stops: route.stops.iter().map(|stop| page_stop(lookup, drawing, stop)).collect(),
+        stops: on_the_road(route.stops.iter().map(|stop| page_stop(lookup, drawing, stop)).collect()),
     }
+}
+
+/// Puts pauses that have no place of their own between the stops around them, as far along as their metres say.
+fn on_the_road(mut stops: Vec<Stop<'_>>) -> Vec<Stop<'_>> {
+    let known: Vec<(u64, Option<[f64; 2]>)> = stops.iter().map(|stop| (stop.distance_m, stop.at)).collect();
+    for (index, stop) in stops.iter_mut().enumerate().filter(|(_, stop)| stop.at.is_none()) {
+        let at = |&(metres, at): &(u64, Option<[f64; 2]>)| Some((metres, at?));
+        let before = known[..index].iter().rev().find_map(at);
+        let Some(((from, a), (to, b))) = before.zip(known[index..].iter().find_map(at)) else { continue };
+        let share = stop.distance_m.saturating_sub(from) as f64 / to.saturating_sub(from).max(1) as f64;
+        let share = share.min(1.0);
+        stop.at = Some([a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share]);
+    }
+    stops
 }
 
 fn page_stop<'a>(lookup: &Lookup<'_>, drawing: &Drawing, stop: &'a PlanStop) -> Stop<'a> {

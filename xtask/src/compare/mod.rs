@@ -38,6 +38,10 @@ struct Run {
 
 /// Runs the comparison; whether every one of our plans was feasible.
 pub(crate) fn compare(shell: &Shell, arguments: &[String]) -> Result<bool, String> {
+    if let Some((_, rest)) = arguments.split_first().filter(|(first, _)| *first == "--hours") {
+        let mut bench = shell.cargo(&["bench", "--quiet", "--package", "haulage-routing", "--bench", "solomon_hours", "--"]);
+        return run(bench.args(rest)).map(|()| true);
+    }
     if let Some(("--legacy", rest)) = arguments.split_first().map(|(first, rest)| (first.as_str(), rest)) {
         return legacy::legacy(shell, rest.iter().any(|argument| argument == "--large"));
     }

@@ -12,6 +12,7 @@ cargo xtask compare [options]: this solver beside its peers at equal wall time, 
   --threads 1,2        threads of our side, a table each (1)
   --peers A,B          of pyvrp, hygese, ortools, vroom, pyvrp-minfleet, pyvrp-file (the family's; `none` for our side alone)
   --convention NAME    round, dimacs, explicit, double, hier, exact, whole or tenths; else the usual one of the instance's folder
+  --hours [...]        Solomon's instances for drivers who keep a law on hours, by class: --iterations, --instances, --laws
   --generated N,M      plans of so many generated stops, up to a million: time, memory, cost per stop, with --seconds
   --legacy [--large]   instead: legacy dumps of 504 MB beside a bare hash map, and their dirt; or a dump of 10 GB in two nights
 ";

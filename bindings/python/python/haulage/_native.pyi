@@ -9,7 +9,7 @@ from os import PathLike
 from typing import Any, Final, SupportsFloat, SupportsIndex, final
 from zoneinfo import ZoneInfo
 
-__all__ = ["__version__", "Batches", "Break", "CheckReport", "Clock", "CostLines", "Depot", "Euclidean", "GreatCircle", "Job", "Lateness", "Matrix", "Place", "Plan", "Point", "Position", "Problem", "Profile", "Reload", "Run", "RunProgress", "RunReport", "Shift", "Shipment", "ShipmentStop", "Table", "Tariff", "Totals", "UnassignedJob", "UnassignedReason", "VehicleCosts", "VehicleType", "Violation", "Window", "audit_hours", "call", "call_json", "check", "dump_events", "dump_rows", "identifier_kinds", "parse_identifiers"]
+__all__ = ["__version__", "Batches", "Break", "CheckReport", "Clock", "CostLines", "Depot", "DriverState", "Euclidean", "GreatCircle", "Job", "Lateness", "Matrix", "Place", "Plan", "Point", "Position", "Problem", "Profile", "Reload", "Run", "RunProgress", "RunReport", "Shift", "Shipment", "ShipmentStop", "Table", "Tariff", "Totals", "UnassignedJob", "UnassignedReason", "VehicleCosts", "VehicleType", "Violation", "Window", "audit_hours", "call", "call_json", "check", "dump_events", "dump_rows", "identifier_kinds", "parse_identifiers"]
 
 __version__: Final[str]
 """
@@ -238,6 +238,77 @@ class Depot:
     def to_dict(self, /) -> dict[str, Any]:
         """
         The record as plain values: what `haulage.call` sends.
+        """
+
+@final
+class DriverState:
+    """
+    How a driver stands when the shift of the vehicle begins.
+    """
+    def __eq__(self, value: object, /) -> bool: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
+    def __hash__(self, /) -> int: ...
+    def __ne__(self, value: object, /) -> bool: ...
+    def __new__(cls, /, *, shift_began: int | datetime | str | None = ..., weekly_rest_ended: int | datetime | str | None = ..., weekly_rest_was_reduced: bool = ..., driven_since_break_min: SupportsIndex = ..., break_part_taken: bool = ..., driven_in_shift_min: SupportsIndex = ..., rest_part_taken: bool = ..., extended_days: SupportsIndex = ..., reduced_rests: SupportsIndex = ..., driven_this_week_min: SupportsIndex = ..., driven_last_week_min: SupportsIndex = ...) -> DriverState: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def break_part_taken(self, /) -> bool:
+        """
+        Whether the first part of a split break has been taken since.
+        """
+    @property
+    def driven_in_shift_min(self, /) -> int:
+        """
+        Driving in the shift under way, in minutes.
+        """
+    @property
+    def driven_last_week_min(self, /) -> int:
+        """
+        Driving in the week before, in minutes.
+        """
+    @property
+    def driven_since_break_min(self, /) -> int:
+        """
+        Driving since the last break, in minutes.
+        """
+    @property
+    def driven_this_week_min(self, /) -> int:
+        """
+        Driving in this week of the calendar, in minutes.
+        """
+    @property
+    def extended_days(self, /) -> int:
+        """
+        Extended days of this week of the calendar (from Monday, UTC) that are over.
+        """
+    @property
+    def reduced_rests(self, /) -> int:
+        """
+        Reduced daily rests since the last weekly rest.
+        """
+    @property
+    def rest_part_taken(self, /) -> bool:
+        """
+        Whether the first part of a split daily rest has been taken in it.
+        """
+    @property
+    def shift_began(self, /) -> int | datetime | None:
+        """
+        When the driver's shift under way began; absent: the driver is resting until the route begins.
+        """
+    def to_dict(self, /) -> dict[str, Any]:
+        """
+        The record as plain values: what `haulage.call` sends.
+        """
+    @property
+    def weekly_rest_ended(self, /) -> int | datetime | None:
+        """
+        When the last weekly rest ended; absent: it ends as the route begins.
+        """
+    @property
+    def weekly_rest_was_reduced(self, /) -> bool:
+        """
+        Whether that one was reduced.
         """
 
 @final
@@ -1082,7 +1153,7 @@ class Totals:
     def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, *, vehicles: SupportsIndex, tasks: SupportsIndex, distance_m: SupportsIndex, duration_s: SupportsIndex, travel_s: SupportsIndex, service_s: SupportsIndex, waiting_s: SupportsIndex, break_s: SupportsIndex = ..., overtime_s: SupportsIndex = ..., late_s: SupportsIndex = ...) -> Totals: ...
+    def __new__(cls, /, *, vehicles: SupportsIndex, tasks: SupportsIndex, distance_m: SupportsIndex, duration_s: SupportsIndex, travel_s: SupportsIndex, service_s: SupportsIndex, waiting_s: SupportsIndex, break_s: SupportsIndex = ..., rest_s: SupportsIndex = ..., overtime_s: SupportsIndex = ..., late_s: SupportsIndex = ...) -> Totals: ...
     def __repr__(self, /) -> str: ...
     @property
     def break_s(self, /) -> int:
@@ -1108,6 +1179,11 @@ class Totals:
     def overtime_s(self, /) -> int:
         """
         Seconds of overtime.
+        """
+    @property
+    def rest_s(self, /) -> int:
+        """
+        Seconds of daily and weekly rests.
         """
     @property
     def service_s(self, /) -> int:
@@ -1266,7 +1342,7 @@ class VehicleType:
     def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, Any]]: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
-    def __new__(cls, /, *, id: str, count: SupportsIndex = ..., start: str | Position | None = ..., end: str | Position | None = ..., capacity: SupportsIndex | Iterable[SupportsIndex] = ..., shift: Shift = ..., costs: VehicleCosts = ..., profile: str | None = ..., skills: Iterable[str] = ..., max_distance_m: SupportsIndex | None = ..., max_tasks: SupportsIndex | None = ..., max_stops: SupportsIndex | None = ..., speed_percent: SupportsIndex | None = ..., initial_load: SupportsIndex | Iterable[SupportsIndex] = ..., breaks: Iterable[Break] = ..., reload: Reload | None = ..., lifo: bool = ...) -> VehicleType: ...
+    def __new__(cls, /, *, id: str, count: SupportsIndex = ..., start: str | Position | None = ..., end: str | Position | None = ..., capacity: SupportsIndex | Iterable[SupportsIndex] = ..., shift: Shift = ..., costs: VehicleCosts = ..., profile: str | None = ..., skills: Iterable[str] = ..., max_distance_m: SupportsIndex | None = ..., max_tasks: SupportsIndex | None = ..., max_stops: SupportsIndex | None = ..., speed_percent: SupportsIndex | None = ..., initial_load: SupportsIndex | Iterable[SupportsIndex] = ..., breaks: Iterable[Break] = ..., reload: Reload | None = ..., lifo: bool = ..., driver_rules: str | None = ..., driver_state: DriverState | None = ...) -> VehicleType: ...
     def __repr__(self, /) -> str: ...
     @property
     def breaks(self, /) -> tuple[Break, ...]:
@@ -1287,6 +1363,16 @@ class VehicleType:
     def count(self, /) -> int:
         """
         How many there are.
+        """
+    @property
+    def driver_rules(self, /) -> str | None:
+        """
+        The law on hours that its driver keeps: the name of a rule set.
+        """
+    @property
+    def driver_state(self, /) -> DriverState | None:
+        """
+        How its driver stands before the route; absent: after a regular weekly rest that lasts until the route begins.
         """
     @property
     def end(self, /) -> str | Position | None:

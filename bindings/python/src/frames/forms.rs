@@ -78,6 +78,7 @@ pub(crate) fn vehicles(source: &Bound<'_, PyAny>, faults: &mut Faults) -> PyResu
         "max_stops",
         "speed_percent",
         "initial_load",
+        "driver_rules",
     ];
     let vehicle = |row: &mut Row<'_, '_>| {
         let usual = VehicleCosts::default();
@@ -111,6 +112,8 @@ pub(crate) fn vehicles(source: &Bound<'_, PyAny>, faults: &mut Faults) -> PyResu
             breaks: Vec::new(),
             reload: None,
             lifo: false,
+            driver_rules: row.optional("driver_rules"),
+            driver_state: None,
         }
     };
     read(source, &Form { list: "vehicles", columns, read: vehicle }, faults)

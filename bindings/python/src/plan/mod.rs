@@ -67,6 +67,8 @@ record! {
         waiting_s: u64,
         /// Seconds of breaks.
         break_s: u64 = 0,
+        /// Seconds of daily and weekly rests.
+        rest_s: u64 = 0,
         /// Seconds of overtime.
         overtime_s: u64 = 0,
         /// Seconds by which service begins after windows.

@@ -80,6 +80,8 @@ fn kind(kind: StopKind) -> &'static str {
         StopKind::Pickup => "pickup",
         StopKind::Delivery => "delivery",
         StopKind::Break => "break",
+        StopKind::Rest => "rest",
+        StopKind::Wait => "wait",
         StopKind::Reload => "reload",
         StopKind::End => "end",
         _ => "other",

@@ -58,8 +58,11 @@ function drawDetails() {
 
 const line = (text, name) => element("span", { class: name }, text);
 
+const pauses = { break: true, rest: true, wait: true };
+
 function stopTip(stop) {
   if (!stop.route) return [line(stop.job, "tip-title"), line("unassigned", "tip-alert")];
+  if (stop.kind in pauses) return [line(title(stop), "tip-title"), line(`${clock(stop.begin)}–${clock(stop.departure)}, ${duration(stop.departure - stop.begin)}`)];
   if (stop.job === null) return [line(stop.place ?? title(stop), "tip-title"), line(`${stop.kind === "start" ? "leaves" : "back"} ${clock(stop.arrival)} · ${stop.route.name}`)];
   return [
     line(title(stop), "tip-title"),

@@ -8,7 +8,7 @@ let hoveredRoute = null;
 
 const depots = new Map();
 for (const stop of allStops) {
-  if (stop.job === null && stop.at) depots.set(stop.at.join(), { at: stop.at, name: shorten(stop.place ?? "Depot") });
+  if (["start", "end", "reload"].includes(stop.kind) && stop.at) depots.set(stop.at.join(), { at: stop.at, name: shorten(stop.place ?? "Depot") });
 }
 
 /** Routes in the order of painting: the singled-out one last, on top. */
@@ -27,6 +27,7 @@ function drawMap() {
   drawGrid();
   const order = paintOrder();
   for (const route of order) drawLines(route);
+  for (const route of order) for (const stop of route.pauses) drawPause(stop);
   for (const route of order) for (const stop of route.tasks) drawStop(stop);
   for (const job of plan.unassigned) drawUnassigned(job);
   for (const depot of depots.values()) drawDepot(depot);
@@ -114,6 +115,28 @@ function drawStop(stop) {
   ink.fill();
   ink.stroke();
   if (numbered) label(String(stop.number), x, y, onColour(route), 10);
+  ink.globalAlpha = 1;
+}
+
+/** Where the driver rests: a moon; breaks are shown once their route is singled out. */
+function drawPause(stop) {
+  const { route } = stop;
+  if (!stop.at || isFiltered() || (stop.kind === "break" && route !== state.route)) return;
+  const [x, y] = toScreen(stop.at);
+  if (!inView(x, y)) return;
+  ink.globalAlpha = isFaint(route) ? 0.28 : 1;
+  ink.fillStyle = colours.map;
+  ink.strokeStyle = colour(route);
+  ink.lineWidth = 1.5;
+  disc(x, y, stop.kind === "rest" ? 4.5 : 2.5);
+  ink.fill();
+  ink.stroke();
+  ink.fillStyle = colour(route);
+  if (stop.kind === "rest") {
+    ink.beginPath();
+    ink.arc(x, y, 4.5, Math.PI / 2, (3 * Math.PI) / 2);
+    ink.fill();
+  }
   ink.globalAlpha = 1;
 }
 

@@ -20,6 +20,7 @@ plan.routes.forEach((route, index) => {
   route.index = index;
   route.stops.forEach((stop, sequence) => Object.assign(stop, { route, sequence, matches: true }));
   route.tasks = route.stops.filter((stop) => stop.job !== null);
+  route.pauses = route.stops.filter((stop) => stop.kind === "break" || stop.kind === "rest");
   route.tasks.forEach((stop, position) => { stop.number = position + 1; });
   route.start = route.stops[0]?.departure;
   route.end = route.stops[route.stops.length - 1]?.arrival;
@@ -125,7 +126,7 @@ const utilisation = (route) => {
   return route.capacity.some(Boolean) ? Math.max(0, ...shares) : null;
 };
 
-const kinds = { start: "Start", end: "End", job: "Stop", pickup: "Pickup", delivery: "Delivery", stop: "Stop" };
+const kinds = { start: "Start", end: "End", reload: "Reload", break: "Break", rest: "Rest", wait: "Waiting", job: "Stop", pickup: "Pickup", delivery: "Delivery", stop: "Stop" };
 const title = (stop) => (stop.job === null ? `${kinds[stop.kind]} of ${stop.route.name}` : stop.part === null || stop.part === undefined ? stop.job : `${stop.job} (${stop.part + 1})`);
 
 // ---- colours: eight that stay apart for every kind of colour vision; beyond eight the dashes differ, and the number always does ----

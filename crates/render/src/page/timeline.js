@@ -40,6 +40,7 @@ function row(route) {
   const legs = route.stops.slice(1).map((stop, index) => block(route.stops[index].departure, stop.arrival, 10, 4));
   part("travel").setAttribute("d", legs.join(""));
   part("waiting").setAttribute("d", tasks.filter((stop) => stop.waiting_s > 0).map((stop) => block(stop.arrival, stop.begin, 6, 12)).join(""));
+  part("pauses").setAttribute("d", route.pauses.map((stop) => block(stop.begin, stop.departure, 7, 10)).join(""));
   part("service").setAttribute("d", tasks.filter((stop) => stop.departure > stop.begin).map((stop) => block(stop.begin, stop.departure, 4, 16)).join(""));
   const track = element("span", { class: "track" });
   track.append(bars);

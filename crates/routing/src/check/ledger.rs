@@ -59,7 +59,9 @@ impl<'a> Ledger<'a> {
     /// The task that a stop serves; none for start, break, reload and end.
     fn task(&self, path: &Path<'_>, stop: &PlanStop, violations: &mut Violations) -> Result<Option<TaskIndex>, ()> {
         let kind = match stop.kind {
-            StopKind::Start | StopKind::Break | StopKind::Reload | StopKind::End => return Ok(None),
+            StopKind::Start | StopKind::Break | StopKind::Rest | StopKind::Wait | StopKind::Reload | StopKind::End => {
+                return Ok(None);
+            }
             StopKind::Job => TaskKind::Job,
             StopKind::Pickup => TaskKind::Pickup,
             StopKind::Delivery => TaskKind::Delivery,

@@ -24,6 +24,7 @@
 
 mod company;
 mod costs;
+mod hours;
 mod ledger;
 mod loads;
 mod report;
@@ -159,6 +160,7 @@ impl<'a> Judge<'a> {
             self.totals.service_s += driven.service as u64;
             self.totals.waiting_s += driven.waiting as u64;
             self.totals.break_s += driven.breaks as u64;
+            self.totals.rest_s += driven.rests as u64;
             self.totals.overtime_s += driven.overtime as u64;
             self.totals.late_s += driven.late as u64;
             for (place, amounts) in driven.given {
@@ -209,6 +211,7 @@ impl<'a> Judge<'a> {
             ("service_s", claimed.service_s, real.service_s),
             ("waiting_s", claimed.waiting_s, real.waiting_s),
             ("break_s", claimed.break_s, real.break_s),
+            ("rest_s", claimed.rest_s, real.rest_s),
             ("overtime_s", claimed.overtime_s, real.overtime_s),
             ("late_s", claimed.late_s, real.late_s),
         ] {

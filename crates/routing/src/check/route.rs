@@ -2,7 +2,11 @@
 
 use haulage_core::{fault::Path, position::Position};
 
-use super::{costs::Costs, report::Violations};
+use super::{
+    costs::Costs,
+    hours::{Road, is_pause},
+    report::Violations,
+};
 use crate::{
     plan::{PlanRoute, StopKind},
     problem::{Moment, PlaceIndex, Problem, Task, TaskIndex, Vehicle},
@@ -36,6 +40,7 @@ pub(super) struct Driven {
     pub service: i64,
     pub waiting: i64,
     pub breaks: i64,
+    pub rests: i64,
     pub overtime: i64,
     pub late: i64,
     /// What each place gave out.
@@ -57,6 +62,7 @@ impl Drive<'_> {
         self.depots(tasks, &places, &times);
         let mut driven = self.drive(tasks, &places, &times);
         driven.given = given;
+        self.law(&times);
         self.limits(&driven, &times);
         self.figures(&driven);
         Some(driven)
@@ -76,6 +82,7 @@ impl Drive<'_> {
                 StopKind::Start => self.vehicle.start.filter(|_| index == 0),
                 StopKind::End => self.vehicle.end.filter(|_| index == last),
                 StopKind::Break => self.break_place(index, &places, tasks),
+                StopKind::Rest | StopKind::Wait if self.vehicle.driver.is_some() => self.break_place(index, &places, tasks),
                 StopKind::Reload => self.reload_place(stop),
                 _ => self.task(task).map(|task| task.place),
             };
@@ -148,15 +155,21 @@ impl Drive<'_> {
         let mut driven = Driven::default();
         // Whether the leg to what comes next is driven: the stop before is a break on arrival.
         let mut has_arrived = false;
-        // Where the last stop was that is no break.
+        // Where the last stop was that is no pause.
         let mut last_place = None;
+        let mut road = Road::default();
         for (index, (stop, &[arrival, begin, departure])) in self.route.stops.iter().zip(times).enumerate() {
             let path = stops.index(index);
             let before = index.checked_sub(1).map(|before| (places[before], times[before][2]));
             let is_here = before.is_some_and(|(place, _)| place == places[index]);
-            let is_break = stop.kind == StopKind::Break;
+            let is_break = is_pause(stop.kind);
+            let is_lawful = self.vehicle.driver.is_some();
+            if is_lawful {
+                self.by_law(index, places, times, &mut road, &mut driven);
+            }
             let has_leg = !(is_here && (is_break || has_arrived));
             has_arrived = is_break && (has_arrived || !is_here);
+            let before = before.filter(|_| !is_lawful);
             if let Some((_, left)) = before.filter(|(_, left)| !has_leg && arrival != *left) {
                 let (claimed, real) = (self.moment(arrival), self.moment(left));
                 let detail = || format!("arrives at {claimed}, where the vehicle is since {real}");
@@ -173,12 +186,15 @@ impl Drive<'_> {
                 }
             }
             let reload = self.vehicle.reload.as_ref().filter(|_| stop.kind == StopKind::Reload);
-            let rest = self.pause(stop).map_or(0, |pause| pause.duration);
-            let service = rest
-                + reload.map_or(0, |reload| reload.loading)
-                + self
-                    .task(tasks[index])
-                    .map_or(0, |task| task.service + if last_place == Some(task.place) { 0 } else { task.setup });
+            let rest = if is_lawful && is_break {
+                (departure - begin).max(0)
+            } else {
+                self.pause(stop).map_or(0, |pause| pause.duration)
+            };
+            let work = self
+                .task(tasks[index])
+                .map_or(0, |task| task.service + if last_place == Some(task.place) { 0 } else { task.setup });
+            let service = rest + reload.map_or(0, |reload| reload.loading) + self.in_minutes(work);
             if !is_break {
                 last_place = Some(places[index]);
             }
@@ -187,7 +203,7 @@ impl Drive<'_> {
                 self.violations.report(&path.key("departure"), "check.service_time", detail);
             }
             driven.service += service - rest;
-            driven.breaks += rest;
+            *if stop.kind == StopKind::Rest { &mut driven.rests } else { &mut driven.breaks } += rest;
             driven.waiting += (begin - arrival).max(0);
             driven.tasks += u64::from(tasks[index].is_some());
             let task_before = tasks[..index].iter().rev().find_map(|&task| self.task(task));
@@ -242,7 +258,7 @@ impl Drive<'_> {
     }
 
     /// Seconds that the vehicle needs for what takes its profile `usual` seconds; what is begun counts.
-    fn at_speed(&self, usual: i64) -> i64 {
+    pub(super) fn at_speed(&self, usual: i64) -> i64 {
         let hundredths = usual * 100;
         hundredths / self.vehicle.speed_percent + i64::from(hundredths % self.vehicle.speed_percent > 0)
     }
@@ -300,6 +316,7 @@ impl Drive<'_> {
             ("service_s", route.service_s, driven.service),
             ("waiting_s", route.waiting_s, driven.waiting),
             ("break_s", route.break_s, driven.breaks),
+            ("rest_s", route.rest_s, driven.rests),
             ("overtime_s", route.overtime_s, driven.overtime),
             ("late_s", route.late_s, driven.late),
         ] {

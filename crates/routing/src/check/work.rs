@@ -2,7 +2,10 @@
 
 use haulage_core::fault::Path;
 
-use super::route::{Drive, Driven, Times, nearly_same};
+use super::{
+    hours::is_pause,
+    route::{Drive, Driven, Times, nearly_same},
+};
 use crate::{
     plan::{PlanStop, StopKind},
     problem::{Pause, PlaceIndex, Span, TaskIndex},
@@ -13,7 +16,7 @@ impl Drive<'_> {
     pub(super) fn break_place(&self, index: usize, before: &[PlaceIndex], tasks: &[Option<TaskIndex>]) -> Option<PlaceIndex> {
         let stop = &self.route.stops[index];
         let mut later = self.route.stops.iter().zip(tasks).skip(index + 1);
-        let next = later.find(|(stop, _)| stop.kind != StopKind::Break).and_then(|(stop, &task)| match stop.kind {
+        let next = later.find(|(stop, _)| !is_pause(stop.kind)).and_then(|(stop, &task)| match stop.kind {
             StopKind::End => self.vehicle.end,
             StopKind::Reload => self.reload_place(stop),
             _ => self.task(task).map(|task| task.place),
@@ -22,7 +25,10 @@ impl Drive<'_> {
             let named = &self.problem.places()[*place];
             stop.place.as_deref().unwrap_or_default() == named.id && nearly_same(stop.position, named.position)
         };
-        before.last().copied().into_iter().chain(next).find(is_there)
+        let found = before.last().copied().into_iter().chain(next).find(is_there);
+        // On the road a pause has no place; it stands for the one before.
+        let is_on_road = self.vehicle.driver.is_some() && stop.place.is_none() && stop.position.is_none();
+        found.or_else(|| before.last().copied().filter(|_| is_on_road))
     }
 
     /// The place of the vehicle's reloads that a stop names.
@@ -39,6 +45,9 @@ impl Drive<'_> {
 
     /// Each break at most once and in a window, none that is due left out; what leaving out the optional ones costs.
     pub(super) fn breaks(&mut self, times: &[Times]) -> i128 {
+        if self.vehicle.driver.is_some() {
+            return 0;
+        }
         let stops = self.path.key("stops");
         let mut taken = vec![false; self.vehicle.breaks.len()];
         for (index, stop) in self.route.stops.iter().enumerate().filter(|(_, stop)| stop.kind == StopKind::Break) {

@@ -38,6 +38,14 @@ const RULES: &[Rule] = &[
         lift: Lift::Whole(|vehicle, _| vehicle.breaks.clear()),
     },
     Rule {
+        code: "driver_hours",
+        says: |vehicle, _| {
+            let title = vehicle.driver.as_ref().map_or("", |driver| driver.rules.title.as_str());
+            format!("the hours of its driver ({title})")
+        },
+        lift: Lift::Whole(|vehicle, _| vehicle.driver = None),
+    },
+    Rule {
         code: "reload",
         says: |vehicle, _| format!("its {} reloads at most", vehicle.reload.as_ref().map_or(0, |reload| reload.most)),
         lift: Lift::By(

@@ -11,7 +11,7 @@
 //! | `unassigned.window` | the vehicle, or every route of the type, comes too late |
 //! | `unassigned.shift` | the shift ends too early |
 //! | `unassigned.max_duration`, `unassigned.max_distance`, `unassigned.max_tasks`, `unassigned.max_stops` | the way would be too long |
-//! | `unassigned.breaks`, `unassigned.reload`, `unassigned.release`, `unassigned.depot_hours`, `unassigned.lifo` | without that rule there would be a place |
+//! | `unassigned.breaks`, `unassigned.driver_hours`, `unassigned.reload`, `unassigned.release`, `unassigned.depot_hours`, `unassigned.lifo` | without that rule there would be a place |
 //! | `unassigned.stock` | the depot of the type has too little left |
 //! | `unassigned.rules` | several rules together leave no place |
 //! | `unassigned.fleet` | there is no vehicle of the type |

@@ -126,7 +126,7 @@ fn edges(way: &Way<'_>, event: &Event, visit: &mut impl FnMut(i64)) {
     };
     let vehicle = way.vehicle;
     match event.act {
-        Act::Start => {}
+        Act::Start | Act::Pause(..) => {}
         Act::Task(index) => {
             let task = way.tasks[index];
             spans(&task.windows, task.lateness.map_or(0, |terms| terms.most));

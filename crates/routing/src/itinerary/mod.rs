@@ -13,7 +13,10 @@
 
 mod departure;
 mod drive;
+mod hours;
 mod trips;
+
+use haulage_scheduling::plan::{CountsAs, EntryKind};
 
 use crate::{
     problem::{Cost, Depot, Pause, PlaceIndex, Problem, Span, Task, TaskKind, Vehicle},
@@ -29,6 +32,8 @@ pub(crate) enum Act {
     Task(usize),
     /// The break of this number is taken.
     Break(usize),
+    /// The driver pauses because a law says so: a break, a rest, or waiting, and what it counts as.
+    Pause(EntryKind, Option<CountsAs>),
     /// A trip ends and the next is loaded.
     Reload,
     /// The vehicle is back.
@@ -39,7 +44,7 @@ pub(crate) enum Act {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Event {
     pub(crate) act: Act,
-    /// Where; none at the missing end of an open route.
+    /// Where; none at the missing end of an open route, and on the road.
     pub(crate) place: Option<PlaceIndex>,
     pub(crate) arrival: i64,
     /// When service, break or loading begins.
@@ -109,11 +114,17 @@ impl<'a> Way<'a> {
 
     /// What the best itinerary costs beyond the vehicle's fixed cost; none where there is no feasible one.
     pub(crate) fn cost(&self) -> Option<Cost> {
+        if let Some(driver) = &self.vehicle.driver {
+            return self.lawful_cost(driver);
+        }
         departure::search(self).map(|found| found.outcome.cost)
     }
 
     /// The best itinerary.
     pub(crate) fn best(&self) -> Option<Itinerary> {
+        if let Some(driver) = &self.vehicle.driver {
+            return self.lawful(driver);
+        }
         departure::search(self).map(|found| Itinerary { events: found.events, omitted: found.outcome.omitted })
     }
 
@@ -150,7 +161,7 @@ pub(crate) fn given(problem: &Problem, vehicle: &Vehicle, tasks: &[&Task]) -> Ve
         match event.act {
             Act::Start | Act::Reload => given.extend(event.place.map(|place| (place, nothing()))),
             Act::Task(index) => add(&mut given, tasks[index]),
-            Act::Break(_) | Act::End => {}
+            Act::Break(_) | Act::Pause(..) | Act::End => {}
         }
     }
     given

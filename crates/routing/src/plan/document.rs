@@ -4,6 +4,7 @@ use haulage_core::{
     money::{Amount, Currency},
     position::Position,
 };
+use haulage_scheduling::plan::CountsAs;
 use serde::{Deserialize, Serialize};
 
 use crate::problem::Moment;
@@ -97,6 +98,9 @@ pub struct Totals {
     /// Seconds of breaks.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub break_s: u64,
+    /// Seconds of daily and weekly rests.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub rest_s: u64,
     /// Seconds of overtime.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub overtime_s: u64,
@@ -129,6 +133,9 @@ pub struct PlanRoute {
     /// Seconds of breaks.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub break_s: u64,
+    /// Seconds of daily and weekly rests.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub rest_s: u64,
     /// Seconds of overtime.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub overtime_s: u64,
@@ -157,6 +164,10 @@ pub enum StopKind {
     Delivery,
     /// The driver takes a break.
     Break,
+    /// The driver takes a daily or weekly rest, or a part of one.
+    Rest,
+    /// On the way, the driver waits for the law's sake; it counts as neither break nor rest.
+    Wait,
     /// At a depot between two trips: what jobs gave is unloaded, what the next need is loaded.
     Reload,
     /// The vehicle is back.
@@ -176,7 +187,10 @@ pub struct PlanStop {
     /// Which of the shipment's pickups or deliveries, or of the vehicle's breaks, from 0, where it has several.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub part: Option<u32>,
-    /// Name of the place, where it has one.
+    /// What a break or rest counts as, where the driver keeps a law on hours.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counts_as: Option<CountsAs>,
+    /// Name of the place, where it has one; none on the road.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<String>,
     /// Where it is on the earth, where that is known.

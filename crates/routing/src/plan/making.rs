@@ -38,6 +38,7 @@ impl Plan {
             totals.service_s += route.service_s;
             totals.waiting_s += route.waiting_s;
             totals.break_s += route.break_s;
+            totals.rest_s += route.rest_s;
             totals.overtime_s += route.overtime_s;
             totals.late_s += route.late_s;
             routes.push(route);

@@ -1,5 +1,7 @@
 //! One route of a plan, written from its itinerary.
 
+use haulage_scheduling::plan::EntryKind;
+
 use super::{
     costs::ExactCosts,
     document::{PlanRoute, PlanStop, StopKind},
@@ -52,7 +54,7 @@ pub(super) fn route(problem: &Problem, tour: &Tour, number: u32, timed: &[&Task]
     let stops = writer.stops();
     let duration = itinerary.end() - itinerary.start();
     let overtime = vehicle.overtime(itinerary.start(), itinerary.end());
-    let Writer { peak, waiting, working, resting, late, lateness, .. } = writer;
+    let Writer { peak, waiting, working, pausing, resting, late, lateness, .. } = writer;
     let costs = ExactCosts {
         fixed: vehicle.fixed,
         distance: vehicle.per_metre * itinerary.metres(),
@@ -72,10 +74,11 @@ pub(super) fn route(problem: &Problem, tour: &Tour, number: u32, timed: &[&Task]
         costs: costs.lines(),
         distance_m: itinerary.metres() as u64,
         duration_s: duration as u64,
-        travel_s: (duration - waiting - working - resting) as u64,
+        travel_s: (duration - waiting - working - pausing - resting) as u64,
         service_s: working as u64,
         waiting_s: waiting as u64,
-        break_s: resting as u64,
+        break_s: pausing as u64,
+        rest_s: resting as u64,
         overtime_s: overtime as u64,
         late_s: late as u64,
         peak_load: unsigned(&peak),
@@ -96,6 +99,9 @@ struct Writer<'a> {
     peak: Vec<i64>,
     waiting: i64,
     working: i64,
+    /// In breaks.
+    pausing: i64,
+    /// In daily and weekly rests.
     resting: i64,
     late: i64,
     lateness: i64,
@@ -104,10 +110,10 @@ struct Writer<'a> {
 impl<'a> Writer<'a> {
     fn new(problem: &'a Problem, vehicle: &'a Vehicle, tasks: &'a [&'a Task], itinerary: &'a Itinerary) -> Self {
         let (load, events) = (vehicle.initial_load.clone(), &itinerary.events[..]);
-        let (waiting, working, resting, late, lateness) = (0, 0, 0, 0, 0);
+        let (waiting, working, pausing, resting, late, lateness) = (0, 0, 0, 0, 0, 0);
         let (unloaded, peak) = (load.clone(), load.clone());
         let mut writer =
-            Self { problem, vehicle, tasks, events, load, unloaded, peak, waiting, working, resting, late, lateness };
+            Self { problem, vehicle, tasks, events, load, unloaded, peak, waiting, working, pausing, resting, late, lateness };
         writer.load_trip(1);
         writer
     }
@@ -145,9 +151,18 @@ impl<'a> Writer<'a> {
             Act::Start => stop.kind = StopKind::Start,
             Act::End => stop.kind = StopKind::End,
             Act::Break(number) => {
-                self.resting += work;
+                self.pausing += work;
                 stop.kind = StopKind::Break;
                 stop.part = (self.vehicle.breaks.len() > 1).then_some(number as u32);
+            }
+            Act::Pause(kind, counts_as) => {
+                stop.kind = match kind {
+                    EntryKind::Break => StopKind::Break,
+                    EntryKind::Rest => StopKind::Rest,
+                    _ => StopKind::Wait,
+                };
+                *if kind == EntryKind::Rest { &mut self.resting } else { &mut self.pausing } += work;
+                stop.counts_as = counts_as;
             }
             Act::Reload => {
                 self.working += work;
@@ -187,13 +202,15 @@ impl<'a> Writer<'a> {
 
     /// Where and when an event is.
     fn at(&self, event: &Event) -> Option<PlanStop> {
-        let place = &self.problem.places()[event.place?];
-        Some(PlanStop {
+        let is_missing = matches!(event.act, Act::Start | Act::End) && event.place.is_none();
+        let place = event.place.map(|place| &self.problem.places()[place]);
+        (!is_missing).then(|| PlanStop {
             kind: StopKind::Start,
             job: None,
             part: None,
-            place: (!place.id.is_empty()).then(|| place.id.clone()),
-            position: place.position,
+            counts_as: None,
+            place: place.filter(|place| !place.id.is_empty()).map(|place| place.id.clone()),
+            position: place.and_then(|place| place.position),
             arrival: self.problem.moment(event.arrival),
             service_start: self.problem.moment(event.begin),
             departure: self.problem.moment(event.departure),

@@ -130,7 +130,9 @@ impl<'a> Names<'a> {
     /// The task of a stop; none of one that serves nothing.
     fn task<'p>(&self, stop: &'p PlanStop) -> Result<Option<TaskIndex>, Unknown<'p>> {
         let kind = match stop.kind {
-            StopKind::Start | StopKind::Break | StopKind::Reload | StopKind::End => return Ok(None),
+            StopKind::Start | StopKind::Break | StopKind::Rest | StopKind::Wait | StopKind::Reload | StopKind::End => {
+                return Ok(None);
+            }
             StopKind::Job => TaskKind::Job,
             StopKind::Pickup => TaskKind::Pickup,
             StopKind::Delivery => TaskKind::Delivery,

@@ -3,7 +3,7 @@
 use haulage_core::money::Amount;
 use serde::{Deserialize, Serialize};
 
-use super::{Moment, PlaceReference};
+use super::{DriverState, Moment, PlaceReference};
 
 const fn first() -> u32 {
     1
@@ -50,6 +50,9 @@ pub struct Running {
     /// Jobs and shipments that stay with it, wherever on its route.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub pinned: Vec<String>,
+    /// How its driver stands, where the type keeps a law on hours; absent: as the type says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub driver_state: Option<DriverState>,
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde asks for")]

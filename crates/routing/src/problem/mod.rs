@@ -10,6 +10,7 @@ mod compile;
 mod cost;
 mod day;
 mod document;
+mod driver;
 mod time;
 mod work;
 
@@ -21,8 +22,11 @@ pub use document::{
     Balance, Compactness, Job, Objective, PlaceDocument, PlaceReference, PlanarPoint, ProblemDocument, ProfileDocument, Shift,
     Shipment, ShipmentStop, VehicleCosts, VehicleType,
 };
+pub use driver::{DriverHours, DriverState};
 pub use time::{Clock, Moment, Window};
 pub use work::{Break, DepotDocument, Lateness, Reload};
+
+use std::sync::Arc;
 
 use chrono::Timelike;
 use haulage_core::{fault::Faults, money::Currency, position::Position};
@@ -251,6 +255,8 @@ pub struct Vehicle {
     pub has_left: bool,
     /// Its first tasks, settled in this order.
     pub first: Vec<TaskIndex>,
+    /// The law on hours that its driver keeps, where there is one.
+    pub driver: Option<Arc<DriverHours>>,
 }
 
 /// A break of a driver.
@@ -527,6 +533,7 @@ impl Problem {
                 || !vehicle.breaks.is_empty()
                 || vehicle.reload.is_some()
                 || vehicle.is_lifo
+                || vehicle.driver.is_some()
                 || self.travels.get(vehicle.travel).is_some_and(Travel::changes)
                 || ends.iter().flatten().any(|&place| self.opening(place) != [Span::ALWAYS])
         };

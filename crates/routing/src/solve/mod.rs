@@ -9,8 +9,9 @@ mod rounds;
 pub use budget::{Budget, Iterations, Progress};
 
 use crate::{
+    itinerary::Way,
     plan::Solution,
-    problem::Problem,
+    problem::{Problem, Task},
     search::{
         constraint::{self, Bonds, Bulk, Constraint, Limits, Load, Simulated, Spread, Timetable, Windows},
         model::Model,
@@ -87,7 +88,9 @@ impl SolveOptions {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn solve(problem: &Problem, options: &SolveOptions, budget: &mut dyn Budget) -> Solution {
-    if rounds::are_needed(problem) { rounds::search(problem, options, budget) } else { search(problem, options, budget) }
+    let solution =
+        if rounds::are_needed(problem) { rounds::search(problem, options, budget) } else { search(problem, options, budget) };
+    timed(problem, solution)
 }
 
 /// The search for a problem whose routes are bound to one another by stocks at most.
@@ -112,6 +115,23 @@ fn search(problem: &Problem, options: &SolveOptions, budget: &mut dyn Budget) ->
         }
         _ => general(&model, options, budget),
     }
+}
+
+/// A solution without tours that no timetable keeps.
+fn timed(problem: &Problem, mut solution: Solution) -> Solution {
+    let unassigned = &mut solution.unassigned;
+    solution.tours.retain(|tour| {
+        let vehicle = &problem.vehicles()[tour.vehicle];
+        let served: Vec<&Task> = tour.tasks.iter().map(|&task| &problem.tasks()[task]).collect();
+        let is_kept = vehicle.driver.is_none() || Way::new(problem, vehicle, &served).is_some_and(|way| way.has_moments());
+        if !is_kept {
+            unassigned.extend(served.iter().map(|task| task.job));
+        }
+        is_kept
+    });
+    unassigned.sort_unstable();
+    unassigned.dedup();
+    solution
 }
 
 /// The search with every constraint in it, for the load dimensions that there are.

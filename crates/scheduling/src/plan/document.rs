@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{rules::PlanRule, search::Goal};
 use crate::{
-    activity::{Activity, Kind, Minute, Stretch, as_instant},
-    audit::UsCycle,
+    activity::{Activity, Kind, Minute, Stretch, WEEK, as_instant, week_start},
+    audit::{ShiftUnderWay, Standing, UsCycle},
 };
 
 /// A trip to plan.
@@ -91,6 +91,39 @@ impl Driver {
             driven_last_week_min: 0,
             cycle: UsCycle::EightDays,
             on_duty_in_cycle_min: 0,
+        }
+    }
+
+    /// The same as the audit of a record knows it that begins at a minute: until then a rest lasts, or a shift goes on.
+    #[must_use]
+    pub fn standing(&self, begins: Minute) -> Standing {
+        let minute = |instant: &Instant| crate::activity::minute(*instant);
+        let shift = self.shift_began.as_ref().map(|began| ShiftUnderWay {
+            from: minute(began),
+            driven: self.driven_in_shift_min.into(),
+            first_part_of_rest: self.rest_part_taken,
+            driven_alone: true,
+        });
+        // Figures of a week stay with it.
+        let weeks_later = (week_start(begins) - week_start(minute(&self.from))) / WEEK;
+        let (this_week, last_week, extended) = match weeks_later {
+            0 => (self.driven_this_week_min, self.driven_last_week_min, self.extended_days),
+            1 => (0, self.driven_this_week_min, 0),
+            _ => (0, 0, 0),
+        };
+        let week_began = self.weekly_rest_ended.as_ref().or(self.shift_began.as_ref());
+        Standing {
+            at: begins,
+            driven_since_break: self.driven_since_break_min.into(),
+            first_part_of_break: self.break_part_taken,
+            shift,
+            extensions_used: extended as usize,
+            reduced_daily_rests: self.reduced_rests as usize,
+            driven_this_week: this_week.into(),
+            driven_last_week: last_week.into(),
+            last_weekly_rest_until: week_began.map_or(begins, minute),
+            weekly_rests_reduced: vec![self.weekly_rest_was_reduced],
+            ..Standing::default()
         }
     }
 }

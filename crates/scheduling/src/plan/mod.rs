@@ -81,7 +81,7 @@ pub fn schedule(rules: &RuleSet, trip: &Trip) -> Result<Schedule, Faults> {
     let mut faults = Faults::new();
     let limits = Rules::known(rules, trip.driver.cycle, &mut faults);
     let from = minute_after(trip.driver.from);
-    let start = standing(&trip.driver, &limits, from, &mut faults);
+    let start = standing(&trip.driver, &limits, from, &Path::ROOT.key("driver"), &mut faults);
     let visits = visits(&trip.stops, from, &mut faults);
     faults.into_result(())?;
     let task = Task { rules: &limits, visits: &visits, goal: trip.goal, is_elastic: true };
@@ -129,8 +129,7 @@ fn minute_after(instant: Instant) -> Minute {
 }
 
 /// The driver's standing, and the faults of what is said of it.
-fn standing(driver: &Driver, rules: &Rules, from: Minute, faults: &mut Faults) -> Standing {
-    let path = Path::ROOT.key("driver");
+fn standing(driver: &Driver, rules: &Rules, from: Minute, path: &Path<'_>, faults: &mut Faults) -> Standing {
     let mut past = |name: &str, moment: Option<Instant>| {
         let minute = crate::activity::minute(moment?);
         if minute > from || from - minute > LONGEST {

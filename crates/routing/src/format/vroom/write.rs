@@ -53,7 +53,7 @@ impl<'a> Writer<'a> {
                 StopKind::End => drive.end_of_route(StepKind::End, vehicle.end, vehicle.end_index, stop),
                 StopKind::Break => drive.pause(stop),
                 StopKind::Job | StopKind::Pickup | StopKind::Delivery => self.task(&mut drive, stop)?,
-                StopKind::Reload => continue,
+                StopKind::Rest | StopKind::Wait | StopKind::Reload => continue,
             };
             let step = if computed { Step { distance: Some(stop.distance_m), ..step } } else { step };
             drive.steps.push(step);

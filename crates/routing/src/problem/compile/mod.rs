@@ -2,6 +2,7 @@
 
 mod choice;
 mod day;
+mod driver;
 mod fit;
 mod jobs;
 mod objective;
@@ -35,6 +36,7 @@ pub(super) fn compile(mut document: ProblemDocument) -> Result<Problem, Faults> 
     let profiles = core::mem::take(&mut document.profiles);
     compiler.profiles(profiles);
     compiler.travels();
+    compiler.drivers(&document);
     compiler.totals();
     compiler.late_stops(&document);
     let Compiler { faults, mut problem, .. } = compiler;

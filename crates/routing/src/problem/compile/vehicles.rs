@@ -92,6 +92,7 @@ impl Compiler {
             taken: Vec::new(),
             has_left: false,
             first: Vec::new(),
+            driver: None,
         }
     }
 

@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::{PlaceReference, Shift, VehicleCosts};
-use crate::problem::work::{Break, Reload};
+use crate::problem::{
+    driver::DriverState,
+    work::{Break, Reload},
+};
 
 /// Vehicles of one type.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -61,6 +64,13 @@ pub struct VehicleType {
     /// Whether goods of shipments leave in the reverse order of coming on board: what was loaded last is at the door.
     #[serde(default, skip_serializing_if = "is_false")]
     pub lifo: bool,
+    /// The law on hours that its driver keeps: the name of a rule set (`eu-561-2006`). Breaks and rests are then placed by it, and
+    /// every leg and service lasts whole minutes. The problem needs a clock.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub driver_rules: Option<String>,
+    /// How its driver stands before the route; absent: after a regular weekly rest that lasts until the route begins.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub driver_state: Option<DriverState>,
 }
 
 const fn one() -> u32 {
@@ -93,6 +103,8 @@ impl VehicleType {
             breaks: Vec::new(),
             reload: None,
             lifo: false,
+            driver_rules: None,
+            driver_state: None,
         }
     }
 
@@ -191,6 +203,18 @@ impl VehicleType {
     /// Lets it reload between trips.
     pub fn reload(mut self, reload: Reload) -> Self {
         self.reload = Some(reload);
+        self
+    }
+
+    /// The law on hours that its driver keeps: the name of a rule set.
+    pub fn driver_rules(mut self, rules: impl Into<String>) -> Self {
+        self.driver_rules = Some(rules.into());
+        self
+    }
+
+    /// How its driver stands before the route.
+    pub fn driver_state(mut self, state: DriverState) -> Self {
+        self.driver_state = Some(state);
         self
     }
 

@@ -7,7 +7,7 @@
 
 mod course;
 
-use haulage_core::{fault::Faults, time::Instant};
+use haulage_core::fault::{Faults, Path};
 
 use super::{
     Driver, Goal, Rules, Standing, Timetable, TripStop,
@@ -15,7 +15,9 @@ use super::{
     minute_after,
     pause::Pause,
     search::{Label, Search, Task, Way, ended},
-    standing, visits,
+    standing,
+    trip::Visit,
+    visits,
 };
 use crate::{activity::Minute, rules::RuleSet};
 use course::{Course, HABITS, Habit, Note, Pose};
@@ -55,7 +57,7 @@ impl Stand {
 }
 
 /// Most labels that the search for the earliest end looks at: who has many trips to plan does not wait for the hardest.
-const PATIENCE: usize = 500_000;
+const PATIENCE: usize = 200_000;
 
 /// When work at a stop may begin: the number of the window, its first minute and its last.
 pub type Opening = (u32, i32, i32);
@@ -64,12 +66,12 @@ impl TripPlanner {
     /// A driver under a rule set.
     ///
     /// # Errors
-    /// Faults of the driver's standing, with paths below `driver`; a rule set that cannot be planned under.
+    /// Faults of the driver's standing; a rule set that cannot be planned under.
     pub fn new(rules: &RuleSet, driver: &Driver) -> Result<Self, Faults> {
         let mut faults = Faults::new();
         let rules = Rules::known(rules, driver.cycle, &mut faults);
         let from = minute_after(driver.from);
-        let start = standing(driver, &rules, from, &mut faults);
+        let start = standing(driver, &rules, from, &Path::ROOT, &mut faults);
         faults.into_result(Self { rules, start, from })
     }
 
@@ -77,12 +79,6 @@ impl TripPlanner {
     #[must_use]
     pub const fn from(&self) -> Minute {
         self.from
-    }
-
-    /// The first whole minute that is not before an instant, counted from the driver's first.
-    #[must_use]
-    pub fn minute_after(&self, instant: Instant) -> Minute {
-        minute_after(instant) - self.from
     }
 
     /// The driver before the trip.
@@ -115,20 +111,35 @@ impl TripPlanner {
         ended.0.iter().any(Option::is_some).then_some(ended)
     }
 
-    /// The timetables that are known of a trip: the one with the earliest end, and that of each habit. None: no way.
+    /// The timetable of each habit that gets through a trip.
     ///
     /// # Errors
     /// Faults of the stops, with paths below `stops`.
-    pub fn timetables(&self, stops: &[TripStop]) -> Result<Vec<Timetable>, Faults> {
-        let mut faults = Faults::new();
-        let visits = visits(stops, self.from, &mut faults);
-        faults.into_result(())?;
-        let task = Task { rules: &self.rules, visits: &visits, goal: Goal::EarliestEnd, is_elastic: true };
+    pub fn habitual(&self, stops: &[TripStop]) -> Result<Vec<Timetable>, Faults> {
+        let visits = self.visits(stops)?;
+        let poses = HABITS.iter().zip(self.start().0);
+        Ok(poses.filter_map(|(habit, pose)| self.steady(self.task(&visits), habit, pose?)).collect())
+    }
+
+    /// The timetable with the earliest end; none where there is no way, or too many to look at all of them.
+    ///
+    /// # Errors
+    /// Faults of the stops, with paths below `stops`.
+    pub fn best(&self, stops: &[TripStop]) -> Result<Option<Timetable>, Faults> {
+        let visits = self.visits(stops)?;
         let mut search = Search::default();
         search.patience = Some(PATIENCE);
-        let best = super::timetable(&mut search, task, self.start, self.from).ok();
-        let steady = HABITS.iter().zip(self.start().0).filter_map(|(habit, pose)| self.steady(task, habit, pose?));
-        Ok(best.into_iter().chain(steady).collect())
+        Ok(super::timetable(&mut search, self.task(&visits), self.start, self.from).ok())
+    }
+
+    fn visits(&self, stops: &[TripStop]) -> Result<Vec<Visit>, Faults> {
+        let mut faults = Faults::new();
+        let visits = visits(stops, self.from, &mut faults);
+        faults.into_result(visits)
+    }
+
+    const fn task<'a>(&'a self, visits: &'a [Visit]) -> Task<'a> {
+        Task { rules: &self.rules, visits, goal: Goal::EarliestEnd, is_elastic: true }
     }
 
     /// The timetable of a habit.
