@@ -13,7 +13,7 @@ const LUKEWARM: f64 = 0.05;
 /// The first temperature where a plan was given: hotter, and nothing of it would be left.
 const RESUMED: f64 = 0.1;
 /// Last temperature, in mean legs' costs.
-const COLD: f64 = 0.02;
+const COLD: f64 = 0.01;
 
 /// The temperature of the search.
 #[derive(Debug, Clone, Copy)]

@@ -12,7 +12,8 @@ const OWN_NEIGHBOURS: usize = 40;
 const MOST_REVISITED: usize = 30;
 
 /// One recreation in so many puts its first request on some route, whatever that costs: requests that pay only together
-/// (a second vehicle, a detour without the triangle inequality) would never get there one by one.
+/// (a second vehicle, a detour without the triangle inequality) would never get there one by one. In a large problem one in as
+/// many as there are tasks: a leap is nearly always refused.
 const LEAP: usize = 24;
 
 /// Orders in which requests are put back.
@@ -135,7 +136,7 @@ impl Recreate {
             let near = neighbours.of(seed);
             self.nearby.gather(&near[..near.len().min(NEIGHBOURS)], &state.route_of);
         }
-        let is_leap = self.may_leap && queue.len() > 1 && random.below(LEAP) == 0;
+        let is_leap = self.may_leap && queue.len() > 1 && random.below(LEAP.max(state.model.tasks)) == 0;
         let limit = limit.filter(|_| !is_leap);
         let mut is_within = true;
         for (turn, &Waiting { request, is_fresh }) in queue.iter().enumerate() {
