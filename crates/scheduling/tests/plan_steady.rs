@@ -67,7 +67,7 @@ fn end(planner: &TripPlanner, trip: &Trip) -> Option<(i32, i32)> {
 
 #[test]
 fn what_can_be_driven_a_fixed_way_is_legal_and_no_earlier_than_the_best() {
-    let (mut known, mut feasible, mut as_early, mut lost) = (0, 0, 0, 0);
+    let (mut known, mut feasible, mut as_early, mut lost, mut less_patient) = (0, 0, 0, 0, 0);
     for seed in 0..cases() {
         let trip = trip(&mut Draw(seed));
         let planner = TripPlanner::new(rules(), &trip.driver).unwrap();
@@ -82,7 +82,11 @@ fn what_can_be_driven_a_fixed_way_is_legal_and_no_earlier_than_the_best() {
             // Too hard for the little patience that a planner of many trips has.
             continue;
         }
-        assert_eq!(soonest, best, "seed {seed}");
+        assert_eq!(soonest.is_some(), best.is_some(), "seed {seed}");
+        if let (Some(soonest), Some(best)) = (&soonest, &best) {
+            assert!(best.end <= soonest.end, "seed {seed}: {best:?} {soonest:?}");
+            less_patient += i32::from(soonest != best);
+        }
         feasible += i32::from(best.is_some());
         let Some((begins, ends)) = end(&planner, &trip) else {
             lost += i32::from(best.is_some());
@@ -101,6 +105,9 @@ fn what_can_be_driven_a_fixed_way_is_legal_and_no_earlier_than_the_best() {
             assert!(report.infringements.is_empty(), "seed {seed}: {:?} {steady:?}", report.infringements);
         }
     }
-    println!("{feasible} feasible, {known} of them a fixed way, {lost} lost, {as_early} as early as can be");
+    println!(
+        "{feasible} feasible, {known} of them a fixed way, {lost} lost, {as_early} as early as can be, {less_patient} with more patience"
+    );
+    assert!(less_patient * 20 <= feasible, "too little patience");
     assert!(known * 10 > feasible * 9 && as_early * 3 > known * 2, "the fixed ways are poor ones");
 }

@@ -121,7 +121,8 @@ impl TripPlanner {
         Ok(poses.filter_map(|(habit, pose)| self.steady(self.task(&visits), habit, pose?)).collect())
     }
 
-    /// The timetable with the earliest end; none where there is no way, or too many to look at all of them.
+    /// The timetable with the earliest end; none where there is no way, or too many to look at all of them. A planner of many
+    /// trips has little patience: [`schedule`](crate::plan::schedule) may know one that ends sooner.
     ///
     /// # Errors
     /// Faults of the stops, with paths below `stops`.
